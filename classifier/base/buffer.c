@@ -1,0 +1,139 @@
+/* The growing buffer, and reading and writing whole files with it. */
+#include "furui/buffer.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	SMALLEST = 256,
+	READ_STEP = 1 << 16,
+};
+
+void *furui_xmalloc(size_t size)
+{
+	void *memory = malloc(size ? size : 1);
+	if (!memory)
+		abort();
+	return memory;
+}
+
+void *furui_xrealloc(void *old, size_t size)
+{
+	void *memory = realloc(old, size ? size : 1);
+	if (!memory)
+		abort();
+	return memory;
+}
+
+char *furui_xstrdup(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	return memcpy(furui_xmalloc(size), text, size);
+}
+
+char *furui_buffer_room(struct furui_buffer *buffer, size_t more)
+{
+	if (more > buffer->capacity - buffer->size) {
+		size_t capacity =
+			buffer->capacity ? buffer->capacity : SMALLEST;
+		while (capacity - buffer->size < more) {
+			if (capacity > SIZE_MAX / 2)
+				abort();
+			capacity *= 2;
+		}
+		buffer->data = furui_xrealloc(buffer->data, capacity);
+		buffer->capacity = capacity;
+	}
+	return buffer->data + buffer->size;
+}
+
+void furui_buffer_add(struct furui_buffer *buffer, const void *bytes,
+		      size_t size)
+{
+	if (size) {
+		memcpy(furui_buffer_room(buffer, size), bytes, size);
+		buffer->size += size;
+	}
+}
+
+void furui_buffer_add_char(struct furui_buffer *buffer, char c)
+{
+	*furui_buffer_room(buffer, 1) = c;
+	buffer->size++;
+}
+
+void furui_buffer_add_text(struct furui_buffer *buffer, const char *text)
+{
+	furui_buffer_add(buffer, text, strlen(text));
+}
+
+void furui_buffer_printf(struct furui_buffer *buffer, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int size = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (size < 0)
+		abort();
+	char *room = furui_buffer_room(buffer, (size_t)size + 1);
+	va_start(args, format);
+	(void)vsnprintf(room, (size_t)size + 1, format, args);
+	va_end(args);
+	buffer->size += (size_t)size;
+}
+
+const char *furui_buffer_terminate(struct furui_buffer *buffer)
+{
+	*furui_buffer_room(buffer, 1) = '\0';
+	return buffer->data;
+}
+
+void furui_buffer_free(struct furui_buffer *buffer)
+{
+	free(buffer->data);
+	*buffer = (struct furui_buffer){0};
+}
+
+int furui_buffer_read(struct furui_buffer *buffer, int fd, size_t limit,
+		      struct furui_error *err)
+{
+	size_t had = 0;
+	for (;;) {
+		size_t want = limit - had < READ_STEP ? limit - had : READ_STEP;
+		/* One byte more than the limit tells whether it was passed. */
+		char probe;
+		char *to = want ? furui_buffer_room(buffer, want) : &probe;
+		ssize_t got = read(fd, to, want ? want : 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return furui_fail_errno(err, "cannot read");
+		if (got == 0)
+			return 0;
+		if (!want)
+			return 1;
+		buffer->size += (size_t)got;
+		had += (size_t)got;
+	}
+}
+
+int furui_write_all(int fd, const void *bytes, size_t size,
+		    struct furui_error *err)
+{
+	const char *next = bytes;
+	while (size) {
+		ssize_t put = write(fd, next, size);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return furui_fail_errno(err, "cannot write");
+		next += put;
+		size -= (size_t)put;
+	}
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* 64-bit hashes of short byte strings: token ids, n-gram slots, checksums of
+ * our own files. Not for secrets. */
+#ifndef FURUI_HASH_H
+#define FURUI_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Mixes all bits of x into all bits of the result: the finaliser of
+ * MurmurHash3 (Appleby). */
+static inline uint64_t furui_hash_mix(uint64_t x)
+{
+	x ^= x >> 33;
+	x *= 0xff51afd7ed558ccdULL;
+	x ^= x >> 33;
+	x *= 0xc4ceb9fe1a85ec53ULL;
+	return x ^ (x >> 33);
+}
+
+/* The hash of `size` bytes, continuing from seed (0 to begin). The value is
+ * part of the model's file format: it never changes, and is the same on every
+ * machine. */
+uint64_t furui_hash(const void *bytes, size_t size, uint64_t seed);
+
+#endif

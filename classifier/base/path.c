@@ -1,0 +1,134 @@
+/* Safe opening, creating and replacing of files. */
+#include "furui/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "furui/buffer.h"
+
+char *furui_path_join(const char *folder, const char *name)
+{
+	if (name[0] == '/' || folder[0] == '\0')
+		return furui_xstrdup(name);
+	size_t used = strlen(folder);
+	while (used > 1 && folder[used - 1] == '/')
+		used--;
+	size_t size = used + 1 + strlen(name) + 1;
+	char *path = furui_xmalloc(size);
+	(void)snprintf(path, size, "%.*s/%s", (int)used, folder, name);
+	return path;
+}
+
+int furui_open_regular(int folder_fd, const char *name, struct furui_error *err)
+{
+	int fd = openat(folder_fd, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC |
+				O_NOCTTY);
+	if (fd < 0 && errno == ELOOP)
+		return furui_fail(err, FURUI_ERROR_INPUT,
+				  "%s is a symbolic link; not followed", name);
+	if (fd < 0)
+		return furui_fail_errno(err, "cannot open %s", name);
+	struct stat st;
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
+		close(fd);
+		return furui_fail(err, FURUI_ERROR_INPUT,
+				  "%s is not a regular file", name);
+	}
+	return fd;
+}
+
+int furui_make_folder(const char *path, struct furui_error *err)
+{
+	char *copy = furui_xstrdup(path);
+	int result = 0;
+	for (char *p = copy + 1; result == 0; p++) {
+		if (*p != '/' && *p != '\0')
+			continue;
+		char kept = *p;
+		*p = '\0';
+		if (mkdir(copy, 0700) < 0 && errno != EEXIST)
+			result = furui_fail_errno(
+				err, "cannot create the folder %s", copy);
+		*p = kept;
+		if (kept == '\0')
+			break;
+	}
+	free(copy);
+	return result;
+}
+
+int furui_check_folder(const char *path, struct furui_error *err)
+{
+	struct stat st;
+	if (stat(path, &st) < 0)
+		return furui_fail_errno(err, "cannot look at %s", path);
+	if (!S_ISDIR(st.st_mode))
+		return furui_fail(err, FURUI_ERROR_INPUT, "%s is not a folder",
+				  path);
+	if (st.st_uid != geteuid() && st.st_uid != 0)
+		return furui_fail(err, FURUI_ERROR_UNSAFE,
+				  "%s belongs to another user; not used", path);
+	if (st.st_mode & (S_IWGRP | S_IWOTH))
+		return furui_fail(err, FURUI_ERROR_UNSAFE,
+				  "others may write in %s; not used. "
+				  "Run: chmod 700 %s",
+				  path, path);
+	return 0;
+}
+
+static int write_and_sync(int fd, const void *bytes, size_t size,
+			  const char *path, struct furui_error *err)
+{
+	struct furui_error reason;
+	if (furui_write_all(fd, bytes, size, &reason) < 0)
+		return furui_fail(err, FURUI_ERROR_SYSTEM, "%s: %s", path,
+				  reason.text);
+	if (fsync(fd) < 0)
+		return furui_fail_errno(err, "cannot sync %s", path);
+	return 0;
+}
+
+static int sync_folder(const char *folder, struct furui_error *err)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return furui_fail_errno(err, "cannot open %s", folder);
+	int failed = fsync(fd);
+	if (failed)
+		(void)furui_fail_errno(err, "cannot sync %s", folder);
+	close(fd);
+	return failed ? -1 : 0;
+}
+
+int furui_replace_file(const char *folder, const char *name, const void *bytes,
+		       size_t size, struct furui_error *err)
+{
+	struct furui_buffer temporary = {0};
+	furui_buffer_printf(&temporary, "%s/%s.XXXXXX", folder, name);
+	(void)furui_buffer_terminate(&temporary);
+	char *path = furui_path_join(folder, name);
+	int result = -1;
+	int fd = mkostemp(temporary.data, O_CLOEXEC); /* mode 0600 */
+	if (fd < 0) {
+		(void)furui_fail_errno(err, "cannot create %s", temporary.data);
+		goto out;
+	}
+	result = write_and_sync(fd, bytes, size, temporary.data, err);
+	close(fd);
+	if (result == 0 && rename(temporary.data, path) < 0)
+		result = furui_fail_errno(err, "cannot replace %s", path);
+	if (result < 0)
+		(void)unlink(temporary.data);
+	else
+		result = sync_folder(folder, err);
+out:
+	free(path);
+	furui_buffer_free(&temporary);
+	return result;
+}

@@ -1,0 +1,77 @@
+/* What is learned from a message and what it is judged by. */
+#ifndef FURUI_FEATURES_H
+#define FURUI_FEATURES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "furui/buffer.h"
+#include "furui/error.h"
+
+/* Where in the message a token was found. The numbers are part of the
+ * store's format: add at the end only. */
+enum furui_tag {
+	FURUI_TAG_BODY,
+	FURUI_TAG_SUBJ,
+	FURUI_TAG_FROM,
+	FURUI_TAG_TO,   /* To and Cc */
+	FURUI_TAG_RTRN, /* the envelope sender: Return-Path, mbox From_ line */
+	FURUI_TAG_RCVD, /* Received */
+	FURUI_TAG_HEAD, /* all other fields */
+	FURUI_TAG_MIME, /* header fields of parts */
+	FURUI_TAG_URL,  /* hosts and domains of links */
+	FURUI_TAG_META, /* what furui observed: limits, damage, lies */
+	FURUI_TAG_COUNT
+};
+
+/* "subj", "body", …: as furui --tokens and a dump print it. */
+const char *furui_tag_name(enum furui_tag tag);
+
+/* The tag of that name, or -1. */
+int furui_tag_by_name(const char *name, size_t size);
+
+struct furui_token {
+	uint64_t id;      /* furui_token_id() */
+	const char *text; /* UTF-8, no control characters, not terminated */
+	uint16_t size;    /* bytes */
+	uint8_t tag;      /* enum furui_tag */
+};
+
+uint64_t furui_token_id(enum furui_tag tag, const char *text, size_t size);
+
+struct furui_features {
+	const struct furui_token *tokens; /* distinct, as first met */
+	size_t token_count;
+	const char *core; /* core header fields and normalised text, UTF-8 */
+	size_t core_size; /* at most FURUI_LIMIT_CORE */
+	const char *raw;  /* the first bytes as they came */
+	size_t raw_size;  /* at most FURUI_LIMIT_RAW */
+	int64_t date;     /* of the Date field, Unix time; 0 when unknown */
+};
+
+/* Reads one message after another. Not for two threads at once; each thread
+ * has its own. */
+struct furui_reader;
+
+int furui_reader_new(struct furui_reader **out, struct furui_error *err);
+void furui_reader_free(struct furui_reader **reader);
+
+/* The features of a raw message. Any bytes will do: what cannot be parsed is
+ * tokenised raw. Borrowed: valid until the reader's next use. Other filters'
+ * verdict headers and mailbox state (furui_is_foreign_field()) do not
+ * count. */
+const struct furui_features *furui_read(struct furui_reader *reader,
+					const void *bytes, size_t size);
+
+/* Appends a compact record from which the features can be had again, exactly:
+ * what the ledger keeps of a message. */
+void furui_features_pack(const struct furui_features *features,
+			 struct furui_buffer *out);
+
+/* The features of such a record; NULL with FURUI_ERROR_DAMAGED. Borrowed, as
+ * with furui_read(). */
+const struct furui_features *furui_unpack(struct furui_reader *reader,
+					  const void *record, size_t size,
+					  struct furui_error *err);
+
+#endif

@@ -1,0 +1,55 @@
+/* Learns: turns labelled messages into a model, in memory. */
+#ifndef FURUI_LEARNER_H
+#define FURUI_LEARNER_H
+
+#include "furui/model.h"
+
+struct furui_learner;
+
+int furui_learner_new(struct furui_learner **out, struct furui_error *err);
+void furui_learner_free(struct furui_learner **learner);
+
+/* Learns one message at once, as mail comes in: what the online protocol
+ * measures and `furui -s` does. */
+void furui_learner_learn(struct furui_learner *learner,
+			 const struct furui_features *features,
+			 enum furui_label label);
+
+/* Takes back the token counts of furui_learner_learn(). */
+void furui_learner_unlearn(struct furui_learner *learner,
+			   const struct furui_features *features,
+			   enum furui_label label);
+
+/* Messages in date order, read as often as a fit needs. */
+struct furui_training {
+	/* Starts again at the first message. */
+	int (*rewind)(void *context, struct furui_error *err);
+	/* 1 and the next message, borrowed until the next call; 0 at the
+	 * end; -1. */
+	int (*next)(void *context, const struct furui_features **features,
+		    enum furui_label *label, struct furui_error *err);
+	void *context;
+};
+
+/* Learns all of a collection together: what training from folders does. The
+ * learner must be new. */
+int furui_learner_fit(struct furui_learner *learner,
+		      const struct furui_training *training,
+		      struct furui_error *err);
+
+/* Sets what the token store knows, instead of counting messages again. */
+void furui_learner_set_totals(struct furui_learner *learner,
+			      struct furui_counts totals);
+void furui_learner_set_token(struct furui_learner *learner, uint64_t id,
+			     struct furui_counts counts);
+
+/* The model as it stands: borrowed, valid until the learner changes. */
+const struct furui_model *
+furui_learner_model(const struct furui_learner *learner);
+
+/* Writes it as the file `model` in the store's folder, in one step: readers
+ * see the old one or the new one. */
+int furui_learner_publish(const struct furui_learner *learner,
+			  const char *folder, struct furui_error *err);
+
+#endif

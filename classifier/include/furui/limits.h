@@ -1,0 +1,29 @@
+/* Every limit, by name: what a message may cost before furui stops reading
+ * it. What lies beyond a limit is still tokenised raw, and reaching one is
+ * itself a token, so that none is a way round the filter. */
+#ifndef FURUI_LIMITS_H
+#define FURUI_LIMITS_H
+
+enum {
+	/* What is parsed of a message; the rest is passed on unread. */
+	FURUI_LIMIT_MESSAGE = 4 << 20,
+	/* One header field, name and folded lines together. GMime 3.2.13
+	 * overflows its stack on an address list of some 80 KiB; 8 KiB is
+	 * what SpamAssassin reads of a field. */
+	FURUI_LIMIT_FIELD = 8 << 10,
+	FURUI_LIMIT_HEADERS = 256 << 10, /* one header block, bytes */
+	FURUI_LIMIT_FIELDS = 1000,       /* fields of one header block */
+	FURUI_LIMIT_DEPTH = 64,          /* parts within parts */
+	FURUI_LIMIT_PARTS = 1000,
+	FURUI_LIMIT_BOUNDARY = 256,      /* bytes */
+	FURUI_LIMIT_TEXT = 1 << 20,      /* decoded text of all parts, bytes */
+	FURUI_LIMIT_COMBINING = 30,      /* marks in a row, UAX #15 */
+	FURUI_LIMIT_TOKENS = 10000,      /* distinct tokens of a message */
+	FURUI_LIMIT_TOKEN = 30,          /* bytes, tag included: bogofilter's */
+	FURUI_LIMIT_CORE = 3000,         /* bytes of core text kept */
+	FURUI_LIMIT_CORE_HEADERS = 1500, /* of these, from header fields */
+	FURUI_LIMIT_CORE_FIELD = 400,    /* and from one field */
+	FURUI_LIMIT_RAW = 3000,          /* raw bytes kept */
+};
+
+#endif

@@ -1,0 +1,105 @@
+/* The store: every message learned and every token's counts, on Berkeley DB
+ * with transactions. Only trainers open it; the filter maps the model. */
+#ifndef FURUI_STORE_H
+#define FURUI_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "furui/error.h"
+#include "furui/features.h"
+#include "furui/identity.h"
+#include "furui/model.h"
+
+struct furui_store;
+
+struct furui_store_options {
+	const char *folder;
+	bool create;    /* make the folder and the databases if absent */
+	bool read_only; /* no lock, no changes */
+	/* Called once before waiting for another trainer; NULL is fine. */
+	void (*waiting)(void *context);
+	void *context;
+};
+
+/* Opens the store, recovering it first when its last user died. One writer at
+ * a time: a second waits. FURUI_ERROR_ABSENT, _UNSAFE, _VERSION. */
+int furui_store_open(struct furui_store **out,
+		     const struct furui_store_options *options,
+		     struct furui_error *err);
+
+/* Commits nothing: what was not committed is forgotten. */
+void furui_store_close(struct furui_store **store);
+
+/* What the ledger keeps of one message. */
+struct furui_record {
+	struct furui_digest digest;
+	enum furui_label label;
+	int64_t date;       /* of the message, Unix time; 0 unknown */
+	int64_t learned;    /* when it was learned, Unix time */
+	const char *source; /* where it was found: path, or path:number */
+	const void *packed; /* furui_features_pack() */
+	size_t packed_size;
+};
+
+/* 1 and the record, borrowed until the next call on the store, when the
+ * message is known; else 0. Uncommitted changes count. */
+int furui_store_find(struct furui_store *store,
+		     const struct furui_digest *digest,
+		     struct furui_record *record, struct furui_error *err);
+
+/* Learns a message: 1 when it was new, or known with the other label and so
+ * moved over; 0 when the store has it so already. `features` are those of
+ * record->packed. */
+int furui_store_learn(struct furui_store *store,
+		      const struct furui_record *record,
+		      const struct furui_features *features,
+		      struct furui_error *err);
+
+/* Unlearns: 1 when it was known with that label, else 0 and no change. */
+int furui_store_forget(struct furui_store *store,
+		       const struct furui_digest *digest,
+		       enum furui_label label, struct furui_error *err);
+
+/* Makes all changes so far durable, together. Long training calls this every
+ * few thousand messages. */
+int furui_store_commit(struct furui_store *store, struct furui_error *err);
+
+struct furui_store_summary {
+	struct furui_counts messages;
+	uint64_t tokens;
+	int64_t first_date, last_date; /* of messages; 0 when none has one */
+	int64_t last_learned;
+	uint64_t ledger_bytes; /* packed features, all messages together */
+};
+int furui_store_summary(struct furui_store *store,
+			struct furui_store_summary *out,
+			struct furui_error *err);
+
+/* All messages by digest; all tokens by key ("subj:word"), bytewise. The
+ * callback returns 0 to go on, -1 (err filled) to stop. Committed state. */
+int furui_store_each_message(struct furui_store *store,
+			     int (*each)(void *context,
+					 const struct furui_record *record,
+					 struct furui_error *err),
+			     void *context, struct furui_error *err);
+int furui_store_each_token(struct furui_store *store,
+			   int (*each)(void *context, const char *key,
+				       size_t key_size,
+				       struct furui_counts counts, int64_t day,
+				       struct furui_error *err),
+			   void *context, struct furui_error *err);
+
+/* For load: puts a record and token counts as they were dumped; day is days
+ * since 1970 when the token was last seen. */
+int furui_store_put_message(struct furui_store *store,
+			    const struct furui_record *record,
+			    struct furui_error *err);
+int furui_store_put_token(struct furui_store *store, const char *key,
+			  size_t key_size, struct furui_counts counts,
+			  int64_t day, struct furui_error *err);
+
+/* Fits the model from the committed store and publishes it beside it. */
+int furui_store_publish(struct furui_store *store, struct furui_error *err);
+
+#endif

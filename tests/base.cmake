@@ -1,0 +1,1 @@
+furui_unit_test(base furui_base)
