@@ -1,1 +1,2 @@
 # tests of bench
+furui_unit_test(metrics furui_bench)
