@@ -16,20 +16,24 @@ struct furui_store;
 struct furui_store_options {
 	const char *folder;
 	bool create;    /* make the folder and the databases if absent */
-	bool read_only; /* no lock, no changes */
+	bool read_only; /* no changes; waits for another user all the same,
+			   because opening may recover */
 	/* Called once before waiting for another trainer; NULL is fine. */
 	void (*waiting)(void *context);
 	void *context;
 };
 
-/* Opens the store, recovering it first when its last user died. One writer at
- * a time: a second waits. FURUI_ERROR_ABSENT, _UNSAFE, _VERSION. */
+/* Opens the store, recovering it first when its last user died. One user at a
+ * time: a second waits. FURUI_ERROR_ABSENT, _UNSAFE, _VERSION. */
 int furui_store_open(struct furui_store **out,
 		     const struct furui_store_options *options,
 		     struct furui_error *err);
 
 /* Commits nothing: what was not committed is forgotten. */
 void furui_store_close(struct furui_store **store);
+
+/* Whenever a change or a commit fails, everything since the last commit is
+ * undone, and the store is as it was then. */
 
 /* What the ledger keeps of one message. */
 struct furui_record {
@@ -62,7 +66,7 @@ int furui_store_forget(struct furui_store *store,
 		       enum furui_label label, struct furui_error *err);
 
 /* Makes all changes so far durable, together. Long training calls this every
- * few thousand messages. */
+ * few thousand messages; a load, once. Memory stays flat either way. */
 int furui_store_commit(struct furui_store *store, struct furui_error *err);
 
 struct furui_store_summary {
@@ -71,13 +75,15 @@ struct furui_store_summary {
 	int64_t first_date, last_date; /* of messages; 0 when none has one */
 	int64_t last_learned;
 	uint64_t ledger_bytes; /* packed features, all messages together */
+	bool published;        /* a model was published since the last change */
 };
 int furui_store_summary(struct furui_store *store,
 			struct furui_store_summary *out,
 			struct furui_error *err);
 
 /* All messages by digest; all tokens by key ("subj:word"), bytewise. The
- * callback returns 0 to go on, -1 (err filled) to stop. Committed state. */
+ * callback returns 0 to go on, -1 (err filled) to stop; it may look up
+ * messages but change nothing. Uncommitted changes count. */
 int furui_store_each_message(struct furui_store *store,
 			     int (*each)(void *context,
 					 const struct furui_record *record,
@@ -90,16 +96,22 @@ int furui_store_each_token(struct furui_store *store,
 				       struct furui_error *err),
 			   void *context, struct furui_error *err);
 
-/* For load: puts a record and token counts as they were dumped; day is days
- * since 1970 when the token was last seen. */
-int furui_store_put_message(struct furui_store *store,
-			    const struct furui_record *record,
-			    struct furui_error *err);
-int furui_store_put_token(struct furui_store *store, const char *key,
-			  size_t key_size, struct furui_counts counts,
-			  int64_t day, struct furui_error *err);
+/* All messages in the order of their dates, those without one first, as often
+ * as wanted: rewind, then next until it gives 0. next gives 1 and a record,
+ * borrowed until the next call. */
+int furui_store_rewind(struct furui_store *store, struct furui_error *err);
+int furui_store_next(struct furui_store *store, struct furui_record *record,
+		     struct furui_error *err);
 
-/* Fits the model from the committed store and publishes it beside it. */
+/* For load, after the messages: sets when a token was last seen, in days since
+ * 1970. FURUI_ERROR_INPUT unless the store has the token with exactly these
+ * counts. */
+int furui_store_see_token(struct furui_store *store, const char *name,
+			  size_t size, struct furui_counts counts, int64_t day,
+			  struct furui_error *err);
+
+/* Fits the model from the store, all of which must be committed, and publishes
+ * it beside it. */
 int furui_store_publish(struct furui_store *store, struct furui_error *err);
 
 #endif

@@ -1,0 +1,161 @@
+/* Transactions: what a batch of changes collects is written in key order and
+ * committed as one. Nothing is ever committed but by furui_store_commit(), so
+ * a caller may make any number of changes one step. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "publish_private.h"
+#include "store_private.h"
+
+int store_begin(struct furui_store *store, struct furui_error *err)
+{
+	if (store->read_only)
+		return furui_fail(err, FURUI_ERROR_INPUT,
+				  "the store in %s was opened for reading only",
+				  store->folder);
+	if (store->broken)
+		return furui_fail(err, FURUI_ERROR_DATABASE,
+				  "the store in %s had an error; open it again",
+				  store->folder);
+	if (store->txn)
+		return 0;
+	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
+	return code ? store_fail(store, code, "change", err) : 0;
+}
+
+void store_rollback(struct furui_store *store)
+{
+	store_end_walk(store);
+	if (store->txn && store->txn->abort(store->txn) != 0)
+		store->broken = true;
+	store->txn = NULL;
+	store->state = store->committed;
+	store_table_clear(&store->table);
+}
+
+int store_put(struct furui_store *store, enum store_database which, DBT *key,
+	      DBT *value, struct furui_error *err)
+{
+	DB *db = store->databases[which];
+	int code = db->put(db, store->txn, key, value, 0);
+	return code ? store_fail(store, code, "write", err) : 0;
+}
+
+/* Adds a change to a count; -1 when the sum is none. */
+static int add(uint32_t *count, int32_t change)
+{
+	int64_t sum = (int64_t)*count + change;
+	if (sum < 0 || sum > UINT32_MAX)
+		return -1;
+	*count = (uint32_t)sum;
+	return 0;
+}
+
+static int apply(struct furui_store *store, const struct store_delta *delta,
+		 struct furui_error *err)
+{
+	DB *tokens = store->databases[STORE_TOKENS];
+	struct store_token token = {0};
+	DBT key = store_dbt(delta->key, delta->size);
+	DBT value = {0};
+	int code = tokens->get(tokens, store->txn, &key, &value, 0);
+	bool known = code == 0;
+	if (code && code != DB_NOTFOUND)
+		return store_fail(store, code, "read", err);
+	if ((known && store_token_decode(value.data, value.size, &token) < 0) ||
+	    add(&token.counts.spam, delta->spam) < 0 ||
+	    add(&token.counts.ham, delta->ham) < 0) {
+		char what[80];
+		(void)snprintf(what, sizeof what, "the counts of a token, %.*s",
+			       (int)delta->size, delta->key);
+		return store_damaged(store, what, err);
+	}
+	if (delta->day > token.day)
+		token.day = delta->day;
+	if (token.counts.spam || token.counts.ham) {
+		unsigned char bytes[STORE_TOKEN_MAX];
+		value = store_dbt(bytes, store_token_encode(&token, bytes));
+		store->state.tokens += !known;
+		return store_put(store, STORE_TOKENS, &key, &value, err);
+	}
+	if (!known)
+		return 0;
+	store->state.tokens--;
+	code = tokens->del(tokens, store->txn, &key, 0);
+	return code ? store_fail(store, code, "write", err) : 0;
+}
+
+int store_spill(struct furui_store *store, struct furui_error *err)
+{
+	const struct store_delta *deltas = store_table_sort(&store->table);
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < store->table.used; i++)
+		if (deltas[i].spam || deltas[i].ham)
+			result = apply(store, &deltas[i], err);
+	store_table_clear(&store->table);
+	return result;
+}
+
+int store_finish(struct furui_store *store, struct furui_error *err)
+{
+	unsigned char bytes[STORE_STATE_SIZE];
+	store_state_encode(&store->state, bytes);
+	DBT key = store_dbt("state", 5);
+	DBT value = store_dbt(bytes, sizeof bytes);
+	if (store_put(store, STORE_META, &key, &value, err) < 0)
+		return -1;
+	store_end_walk(store);
+	int code = store->txn->commit(store->txn, DB_TXN_SYNC);
+	store->txn = NULL; /* gone, whatever the code */
+	if (code) {
+		/* The library may have written the commit and yet failed:
+		 * only recovery can tell. */
+		store->broken = true;
+		return store_fail(store, code, "commit to", err);
+	}
+	store->committed = store->state;
+	/* Failure loses nothing: the log stays and is read again. */
+	(void)store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
+	return 0;
+}
+
+int furui_store_commit(struct furui_store *store, struct furui_error *err)
+{
+	if (!store->txn)
+		return 0;
+	mode_t mask = umask(077);
+	store->state.generation++;
+	int result = store_spill(store, err);
+	if (result == 0)
+		result = store_finish(store, err);
+	if (result < 0)
+		store_rollback(store);
+	(void)umask(mask);
+	return result;
+}
+
+const char *store_folder(const struct furui_store *store)
+{
+	return store->folder;
+}
+
+bool store_is_changing(const struct furui_store *store)
+{
+	return store->txn != NULL;
+}
+
+int store_mark_published(struct furui_store *store, struct furui_error *err)
+{
+	if (store->state.published == store->state.generation)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	mode_t mask = umask(077);
+	store->state.published = store->state.generation;
+	int result = store_finish(store, err);
+	if (result < 0)
+		store_rollback(store);
+	(void)umask(mask);
+	return result;
+}
