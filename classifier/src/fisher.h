@@ -1,0 +1,28 @@
+/* The token-count expert: Robinson's f(w) and Fisher's combination. */
+#ifndef FURUI_FISHER_H
+#define FURUI_FISHER_H
+
+#include "furui/model.h"
+
+/* Robinson's f(w), 0 to 1: how much a token met in these messages speaks for
+ * spam, classes weighted by size, drawn towards 0.52 when it was met rarely.
+ * Both totals must be above 0. */
+double furui_fisher_spamicity(struct furui_counts token,
+			      struct furui_counts totals);
+
+/* Far enough from 0.5 to take part. */
+int furui_fisher_counts(double spamicity);
+
+/* What a message's tokens add up to. All zero to begin. */
+struct furui_fisher {
+	double ln_spam; /* sum of ln f */
+	double ln_ham;  /* sum of ln (1 - f) */
+	unsigned used;
+};
+
+void furui_fisher_add(struct furui_fisher *sum, double spamicity);
+
+/* The logit of (1 + Q - P) / 2, natural log; of 0.52 when nothing was used. */
+double furui_fisher_log_odds(const struct furui_fisher *sum);
+
+#endif

@@ -1,0 +1,134 @@
+/* Strips what is not of the mail itself, and names the rest by its digest. */
+#include "furui/identity.h"
+
+#include <glib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "field.h"
+#include "furui/limits.h"
+
+/* A name that ends in '*' stands for all that begin so. */
+static const char *const foreign[] = {
+	/* verdicts */
+	"x-furui",
+	"x-bogosity",
+	"x-spam",
+	"x-spam-*",
+	"x-spambayes-*",
+	"x-spamprobe*",
+	"x-text-classification",
+	"x-crm114-*",
+	"x-osbf-*",
+	"x-dspam-*",
+	"x-rspamd-*",
+	"x-annoyance-filter-*",
+	"x-bsfilter*",
+	/* state that mail programs keep in the message */
+	"status",
+	"x-status",
+	"x-keywords",
+	"x-uid",
+	"x-uidl",
+	"x-imap",
+	"x-imapbase",
+	"x-mozilla-*",
+	"x-account-key",
+	"x-evolution*",
+	"content-length",
+	"lines",
+};
+
+bool furui_is_foreign_field(const char *name, size_t size)
+{
+	while (size && (name[size - 1] == ' ' || name[size - 1] == '\t'))
+		size--;
+	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+		size_t length = strlen(foreign[i]);
+		if (foreign[i][length - 1] == '*') {
+			if (size >= length - 1 &&
+			    strncasecmp(name, foreign[i], length - 1) == 0)
+				return true;
+		} else if (size == length &&
+			   strncasecmp(name, foreign[i], length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void furui_strip(const void *bytes, size_t size, bool keep_from_line,
+		 struct furui_buffer *out)
+{
+	const char *cursor = bytes;
+	const char *end = cursor + size;
+	const char *kept = cursor; /* first byte not yet copied */
+	if (!keep_from_line)
+		kept = cursor += furui_from_line(cursor, size);
+	struct furui_field field;
+	while (furui_field_next(&cursor, end, &field)) {
+		if (!furui_is_foreign_field(field.name, field.name_size))
+			continue;
+		furui_buffer_add(out, kept, (size_t)(field.start - kept));
+		kept = cursor;
+	}
+	furui_buffer_add(out, kept, (size_t)(end - kept));
+}
+
+/* Feeds the bytes without the CR of each CR LF. */
+static void update_lf(GChecksum *sum, const char *from, size_t size)
+{
+	const char *end = from + size;
+	while (from < end) {
+		const char *cr = memchr(from, '\r', (size_t)(end - from));
+		const char *stop = cr ? cr : end;
+		bool drop = cr && cr + 1 < end && cr[1] == '\n';
+		const char *next = cr && !drop ? cr + 1 : stop;
+		g_checksum_update(sum, (const guchar *)from, next - from);
+		from = drop ? cr + 1 : next;
+	}
+}
+
+void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
+{
+	struct furui_buffer stripped = {0};
+	if (size > FURUI_LIMIT_MESSAGE)
+		size = FURUI_LIMIT_MESSAGE;
+	furui_strip(bytes, size, false, &stripped);
+	size_t used = stripped.size;
+	while (used && (stripped.data[used - 1] == '\n' ||
+			stripped.data[used - 1] == '\r'))
+		used--;
+	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+	update_lf(sum, stripped.data, used);
+	guint8 whole[32];
+	gsize length = sizeof whole;
+	g_checksum_get_digest(sum, whole, &length);
+	g_checksum_free(sum);
+	memcpy(out->bytes, whole, FURUI_DIGEST_SIZE);
+	furui_buffer_free(&stripped);
+}
+
+void furui_digest_print(const struct furui_digest *digest, char text[33])
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < FURUI_DIGEST_SIZE; i++) {
+		text[2 * i] = digits[digest->bytes[i] >> 4];
+		text[2 * i + 1] = digits[digest->bytes[i] & 15];
+	}
+	text[32] = '\0';
+}
+
+int furui_digest_parse(const char *text, size_t size, struct furui_digest *out)
+{
+	if (size != 2 * FURUI_DIGEST_SIZE)
+		return -1;
+	for (size_t i = 0; i < size; i++) {
+		int digit = g_ascii_xdigit_value(text[i]);
+		if (digit < 0 || g_ascii_isupper(text[i]))
+			return -1;
+		unsigned char *byte = &out->bytes[i / 2];
+		*byte = (unsigned char)(i % 2 ? *byte | digit : digit << 4);
+	}
+	return 0;
+}

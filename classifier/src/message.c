@@ -1,0 +1,138 @@
+/* Walks a message's MIME tree with GMime. */
+#include "message.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "furui/limits.h"
+
+struct walk {
+	const struct furui_message_visitor *visitor;
+	unsigned notes;
+	unsigned parts;
+};
+
+static void init_once(void)
+{
+	static gsize done;
+	if (g_once_init_enter(&done)) {
+		g_mime_init();
+		g_once_init_leave(&done, 1);
+	}
+}
+
+static void visit_fields(struct walk *walk, GMimeObject *object, bool embedded)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(object);
+	int count = g_mime_header_list_get_count(list);
+	for (int i = 0; i < count; i++) {
+		GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+		const char *value = g_mime_header_get_raw_value(header);
+		walk->visitor->field(walk->visitor->context, embedded,
+				     g_mime_header_get_name(header),
+				     value ? value : "");
+	}
+}
+
+static enum furui_part_kind kind_of(GMimeContentType *type)
+{
+	static const char *const binary[] = {"application", "image", "audio",
+					     "video",       "font",  "model"};
+	if (g_mime_content_type_is_type(type, "text", "html"))
+		return FURUI_PART_HTML;
+	for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
+		if (g_mime_content_type_is_type(type, binary[i], "*"))
+			return FURUI_PART_BINARY;
+	return FURUI_PART_PLAIN;
+}
+
+static void visit_leaf(struct walk *walk, GMimePart *leaf)
+{
+	GMimeContentType *type =
+		g_mime_object_get_content_type(GMIME_OBJECT(leaf));
+	struct furui_part part = {.kind = kind_of(type)};
+	GByteArray *decoded = NULL;
+	if (part.kind != FURUI_PART_BINARY) {
+		GMimeDataWrapper *content = g_mime_part_get_content(leaf);
+		GMimeStream *stream = g_mime_stream_mem_new();
+		if (content)
+			(void)g_mime_data_wrapper_write_to_stream(content,
+								  stream);
+		g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+		decoded = g_mime_stream_mem_get_byte_array(
+			GMIME_STREAM_MEM(stream));
+		g_object_unref(stream);
+		part.bytes = (const char *)decoded->data;
+		part.size = decoded->len;
+		part.charset =
+			g_mime_content_type_get_parameter(type, "charset");
+	}
+	walk->visitor->part(walk->visitor->context, &part);
+	if (decoded)
+		g_byte_array_free(decoded, TRUE);
+}
+
+/* Depth first, bounded by FURUI_LIMIT_DEPTH. */
+static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
+{
+	if (depth > FURUI_LIMIT_DEPTH) {
+		walk->notes |= FURUI_MESSAGE_DEPTH;
+		return;
+	}
+	if (++walk->parts > FURUI_LIMIT_PARTS) {
+		walk->notes |= FURUI_MESSAGE_PARTS;
+		return;
+	}
+	if (depth > 0)
+		visit_fields(walk, object, false);
+	if (GMIME_IS_MULTIPART(object)) {
+		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		int count = g_mime_multipart_get_count(multipart);
+		for (int i = 0; i < count; i++)
+			visit(walk, g_mime_multipart_get_part(multipart, i),
+			      depth + 1);
+	} else if (GMIME_IS_MESSAGE_PART(object)) {
+		GMimeMessage *inner = g_mime_message_part_get_message(
+			GMIME_MESSAGE_PART(object));
+		if (!inner)
+			return;
+		visit_fields(walk, GMIME_OBJECT(inner), true);
+		GMimeObject *body = g_mime_message_get_mime_part(inner);
+		if (body)
+			visit(walk, body, depth + 1);
+	} else if (GMIME_IS_PART(object)) {
+		visit_leaf(walk, GMIME_PART(object));
+	}
+}
+
+unsigned furui_message_visit(const char *bytes, size_t size,
+			     const struct furui_message_visitor *visitor)
+{
+	init_once();
+	struct walk walk = {.visitor = visitor};
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, size);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	g_mime_parser_set_persist_stream(parser, TRUE);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	GMimeObject *body =
+		message ? g_mime_message_get_mime_part(message) : NULL;
+	if (body)
+		visit(&walk, body, 0);
+	else
+		walk.notes |= FURUI_MESSAGE_NONE;
+	if (message)
+		g_object_unref(message);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return walk.notes;
+}
+
+int64_t furui_message_date(const char *value)
+{
+	GDateTime *date = g_mime_utils_header_decode_date(value);
+	if (!date)
+		return 0;
+	int64_t time = g_date_time_to_unix(date);
+	g_date_time_unref(date);
+	return time;
+}

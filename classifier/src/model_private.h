@@ -1,0 +1,63 @@
+/* The model's layout, in memory and on disk: model.c reads it, learner.c
+ * writes it. */
+#ifndef FURUI_MODEL_PRIVATE_H
+#define FURUI_MODEL_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "furui/model.h"
+
+enum {
+	FURUI_MODEL_VERSION = 1
+};
+#define FURUI_MODEL_MAGIC "furuiMDL"
+#define FURUI_MODEL_FILE "model"
+
+/* One token; id 0 marks an empty slot. */
+struct furui_slot {
+	uint64_t id;
+	uint32_t spam;
+	uint32_t ham;
+};
+
+/* The file: this header, then `capacity` slots. Numbers are in the machine's
+ * byte order: a model of another machine has another magic number's bytes or
+ * fails the checksum, and is fitted anew from the store. */
+struct furui_model_header {
+	char magic[8];
+	uint32_t version;
+	uint32_t header_size;
+	uint64_t file_size;
+	uint64_t tokens;
+	uint64_t capacity;
+	struct furui_counts totals;
+	uint64_t checksum; /* of the fields above */
+};
+
+struct furui_model {
+	struct furui_counts totals;
+	uint64_t tokens;
+	uint64_t capacity; /* slots */
+	const struct furui_slot *slots;
+	void *map; /* NULL when slots are a learner's */
+	size_t map_size;
+};
+
+uint64_t furui_model_header_checksum(const struct furui_model_header *header);
+
+/* The slot of a token, or the empty one where it would go. capacity > tokens
+ * is a condition. Slots are found by the id's high bits and then in a row, so
+ * that a table keeps the order of its ids and can have any size. */
+static inline uint64_t furui_slot_find(const struct furui_slot *slots,
+				       uint64_t capacity, uint64_t id)
+{
+	/* capacity is under 2^32: a table of that size has 64 GB. */
+	uint64_t at = ((id >> 32) * capacity) >> 32;
+	while (slots[at].id != id && slots[at].id != 0) {
+		if (++at == capacity)
+			at = 0;
+	}
+	return at;
+}
+
+#endif

@@ -1,0 +1,226 @@
+/* Normalises text with ICU's NFKC. */
+#include "normalise.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include "charset.h"
+#include "furui/limits.h"
+#include "utf8.h"
+
+struct furui_normaliser {
+	const UNormalizer2 *nfkc;   /* ICU's */
+	struct furui_buffer before; /* UTF-16 */
+	struct furui_buffer after;
+};
+
+struct furui_normaliser *furui_normaliser_new(void)
+{
+	struct furui_normaliser *normaliser = calloc(1, sizeof *normaliser);
+	if (!normaliser)
+		abort();
+	return normaliser;
+}
+
+void furui_normaliser_free(struct furui_normaliser **normaliser)
+{
+	if (*normaliser) {
+		furui_buffer_free(&(*normaliser)->before);
+		furui_buffer_free(&(*normaliser)->after);
+	}
+	free(*normaliser);
+	*normaliser = NULL;
+}
+
+int furui_is_unspaced(uint32_t c)
+{
+	if (c < 0x0e00)
+		return 0;
+	if (c < 0x3000)
+		return c < 0x0f00 || (c >= 0x1000 && c < 0x10a0) ||
+		       (c >= 0x1780 && c < 0x1800);
+	return (c >= 0x3005 && c <= 0x3007) || (c >= 0x3041 && c < 0x30fb) ||
+	       (c >= 0x30fc && c < 0x3100) || (c >= 0x31f0 && c < 0x3200) ||
+	       (c >= 0x3400 && c < 0x4dc0) || (c >= 0x4e00 && c < 0xa000) ||
+	       (c >= 0xf900 && c < 0xfb00) || (c >= 0x20000 && c < 0x33480);
+}
+
+/* Drawn as nothing: zero-width characters, soft hyphen, bidi controls,
+ * variation selectors, tags. */
+static bool is_invisible(uint32_t c)
+{
+	return c == 0xad || c == 0x34f || c == 0x61c || c == 0x115f ||
+	       c == 0x1160 || (c >= 0x180b && c <= 0x180e) ||
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) ||
+	       c == 0xfeff || (c >= 0xe0000 && c < 0xe1000);
+}
+
+static bool is_pictograph(uint32_t c)
+{
+	return (c >= 0x2190 && c < 0x2c00) || (c >= 0x1f000 && c < 0x20000);
+}
+
+/* Where two of Unicode's and the vendors' mappings of JIS differ. */
+static uint32_t unify(uint32_t c)
+{
+	switch (c) {
+	case 0x301c: /* wave dash, from 0x8160 */
+	case 0xff5e: /* full-width tilde */
+		return '~';
+	case 0x2212: /* minus, from 0x817c */
+	case 0xff0d:
+		return '-';
+	case 0x2014: /* em dash, from 0x815c */
+		return 0x2015;
+	case 0x0085:
+	case 0x2028:
+	case 0x2029:
+		return '\n';
+	default:
+		return c;
+	}
+}
+
+static void add_utf16(struct furui_buffer *out, uint32_t c)
+{
+	UChar *to = (UChar *)(void *)furui_buffer_room(out, 2 * sizeof *to);
+	if (c < 0x10000) {
+		to[0] = (UChar)c;
+		out->size += sizeof *to;
+	} else {
+		to[0] = U16_LEAD(c);
+		to[1] = U16_TRAIL(c);
+		out->size += 2 * sizeof *to;
+	}
+}
+
+/* UTF-8 to UTF-16 without what is invisible. Runs of marks are capped before
+ * NFKC, whose reordering is quadratic in them. */
+static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
+{
+	unsigned notes = 0, marks = 0;
+	uint32_t last = 0;
+	for (size_t i = 0; i < size;) {
+		uint32_t c = furui_utf8_get(text, size, &i);
+		if (c >= 0x80) {
+			if (c == 0x200d && is_pictograph(last)) {
+				add_utf16(out, c); /* a joined emoji */
+				continue;
+			}
+			if (is_invisible(c)) {
+				if (c < 0xfe00 && last > ' ')
+					notes |= FURUI_TEXT_INVISIBLE;
+				continue;
+			}
+			c = unify(c);
+			bool mark = c >= 0x300 &&
+				    u_getCombiningClass((UChar32)c) != 0;
+			marks = mark ? marks + 1 : 0;
+			if (marks > FURUI_LIMIT_COMBINING) {
+				notes |= FURUI_TEXT_MARKS;
+				continue;
+			}
+		}
+		last = c;
+		add_utf16(out, c);
+	}
+	return notes;
+}
+
+static void nfkc(struct furui_normaliser *normaliser)
+{
+	struct furui_buffer *from = &normaliser->before;
+	struct furui_buffer *to = &normaliser->after;
+	UErrorCode status = U_ZERO_ERROR;
+	if (!normaliser->nfkc)
+		normaliser->nfkc = unorm2_getNFKCInstance(&status);
+	int32_t length = (int32_t)(from->size / sizeof(UChar));
+	int32_t room = length + length / 2 + 64;
+	for (;;) {
+		to->size = 0;
+		UChar *out = (UChar *)(void *)furui_buffer_room(
+			to, (size_t)room * sizeof *out);
+		status = U_ZERO_ERROR;
+		int32_t got = unorm2_normalize(
+			normaliser->nfkc,
+			(const UChar *)(const void *)from->data, length, out,
+			room, &status);
+		if (status == U_BUFFER_OVERFLOW_ERROR) {
+			room = got;
+			continue;
+		}
+		if (U_FAILURE(status)) {
+			memcpy(out, from->data, from->size);
+			got = length;
+		}
+		to->size = (size_t)got * sizeof *out;
+		return;
+	}
+}
+
+static uint32_t utf16_get(const UChar *text, size_t length, size_t *at)
+{
+	uint32_t c = text[(*at)++];
+	if (U16_IS_LEAD(c) && *at < length && U16_IS_TRAIL(text[*at]))
+		c = (uint32_t)U16_GET_SUPPLEMENTARY(c, text[(*at)++]);
+	return c;
+}
+
+/* When a line break at `at` stands between two unspaced characters, where the
+ * text goes on: behind the break and a quoted line's marks. Else 0. */
+static size_t joined(const UChar *text, size_t length, size_t at,
+		     uint32_t before)
+{
+	if (!furui_is_unspaced(before))
+		return 0;
+	if (text[at] == ' ' && at + 1 < length)
+		at++; /* format=flowed: RFC 3676 */
+	if (text[at] == '\r' && at + 1 < length)
+		at++;
+	if (text[at] != '\n')
+		return 0;
+	at++;
+	while (at < length && text[at] == '>') {
+		at++;
+		if (at < length && text[at] == ' ')
+			at++;
+	}
+	if (at >= length)
+		return 0;
+	size_t next = at;
+	return furui_is_unspaced(utf16_get(text, length, &next)) ? at : 0;
+}
+
+unsigned furui_normalise(struct furui_normaliser *normaliser, const char *text,
+			 size_t size, struct furui_buffer *out)
+{
+	if (!size || furui_is_ascii(text, size)) {
+		furui_buffer_add(out, text, size);
+		return 0;
+	}
+	normaliser->before.size = 0;
+	unsigned notes = clean(text, size, &normaliser->before);
+	nfkc(normaliser);
+	const UChar *from = (const UChar *)(const void *)normaliser->after.data;
+	size_t length = normaliser->after.size / sizeof *from;
+	char *first = furui_buffer_room(out, length * 3);
+	char *to = first;
+	uint32_t last = 0;
+	for (size_t i = 0; i < length;) {
+		if (from[i] == '\n' || from[i] == '\r' || from[i] == ' ') {
+			size_t behind = joined(from, length, i, last);
+			if (behind) {
+				i = behind;
+				continue;
+			}
+		}
+		last = utf16_get(from, length, &i);
+		to = furui_utf8_put(to, U16_IS_SURROGATE(last) ? 0xfffd : last);
+	}
+	out->size += (size_t)(to - first);
+	return notes;
+}

@@ -1,0 +1,217 @@
+/* Reads a message into features. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "furui/hash.h"
+#include "furui/identity.h"
+#include "furui/limits.h"
+#include "reader_private.h"
+#include "scan.h"
+#include "utf8.h"
+
+/* A power of two, more than twice FURUI_LIMIT_TOKENS. */
+enum {
+	SEEN = 1 << 15
+};
+_Static_assert(SEEN > 2 * FURUI_LIMIT_TOKENS, "the set must not fill up");
+
+static const char *const tag_names[] = {
+	[FURUI_TAG_BODY] = "body", [FURUI_TAG_SUBJ] = "subj",
+	[FURUI_TAG_FROM] = "from", [FURUI_TAG_TO] = "to",
+	[FURUI_TAG_RTRN] = "rtrn", [FURUI_TAG_RCVD] = "rcvd",
+	[FURUI_TAG_HEAD] = "head", [FURUI_TAG_MIME] = "mime",
+	[FURUI_TAG_URL] = "url",   [FURUI_TAG_META] = "meta",
+};
+
+const char *furui_tag_name(enum furui_tag tag)
+{
+	return tag_names[tag];
+}
+
+int furui_tag_by_name(const char *name, size_t size)
+{
+	for (int i = 0; i < FURUI_TAG_COUNT; i++)
+		if (strlen(tag_names[i]) == size &&
+		    memcmp(tag_names[i], name, size) == 0)
+			return i;
+	return -1;
+}
+
+uint64_t furui_token_id(enum furui_tag tag, const char *text, size_t size)
+{
+	uint64_t id = furui_hash(text, size, (uint64_t)tag + 1);
+	return id ? id : 1; /* 0 marks an empty slot of the model */
+}
+
+int furui_reader_new(struct furui_reader **out, struct furui_error *err)
+{
+	(void)err;
+	struct furui_reader *reader = calloc(1, sizeof *reader);
+	uint32_t *seen = calloc(SEEN, sizeof *seen);
+	if (!reader || !seen)
+		abort();
+	reader->seen = seen;
+	reader->charset = furui_charset_new();
+	reader->normaliser = furui_normaliser_new();
+	reader->words = furui_words_new();
+	*out = reader;
+	return 0;
+}
+
+void furui_reader_free(struct furui_reader **reader)
+{
+	struct furui_reader *r = *reader;
+	if (!r)
+		return;
+	struct furui_buffer *const buffers[] = {
+		&r->tokens, &r->clean,  &r->scanned, &r->decoded, &r->visible,
+		&r->markup, &r->normal, &r->core,    &r->raw};
+	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+		furui_buffer_free(buffers[i]);
+	furui_words_free(&r->words);
+	furui_normaliser_free(&r->normaliser);
+	furui_charset_free(&r->charset);
+	furui_arena_free(&r->arena);
+	free(r->seen);
+	free(r);
+	*reader = NULL;
+}
+
+void furui_reader_clear(struct furui_reader *reader)
+{
+	furui_arena_clear(&reader->arena);
+	memset(reader->seen, 0, SEEN * sizeof *reader->seen);
+	reader->tokens.size = 0;
+	reader->core.size = 0;
+	reader->raw.size = 0;
+	reader->text_left = FURUI_LIMIT_TEXT;
+	reader->features = (struct furui_features){0};
+}
+
+void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
+		      const char *text, size_t size)
+{
+	size_t count = reader->tokens.size / sizeof(struct furui_token);
+	const struct furui_token *tokens = (const void *)reader->tokens.data;
+	if (!size || size > UINT16_MAX || count >= FURUI_LIMIT_TOKENS)
+		return;
+	uint64_t id = furui_token_id(tag, text, size);
+	size_t at = id & (SEEN - 1);
+	for (; reader->seen[at]; at = (at + 1) & (SEEN - 1))
+		if (tokens[reader->seen[at] - 1].id == id)
+			return;
+	reader->seen[at] = (uint32_t)count + 1;
+	struct furui_token token = {
+		.id = id,
+		.text = furui_arena_copy(&reader->arena, text, size),
+		.size = (uint16_t)size,
+		.tag = (uint8_t)tag,
+	};
+	furui_buffer_add(&reader->tokens, &token, sizeof token);
+}
+
+void furui_reader_note(struct furui_reader *reader, const char *text)
+{
+	furui_reader_add(reader, FURUI_TAG_META, text, strlen(text));
+}
+
+void furui_reader_note_charset(struct furui_reader *reader, unsigned notes)
+{
+	if (notes & FURUI_CHARSET_LIE)
+		furui_reader_note(reader, "charset-lie");
+	if (notes & FURUI_CHARSET_UNKNOWN)
+		furui_reader_note(reader, "charset-unknown");
+	if (notes & FURUI_CHARSET_DAMAGE)
+		furui_reader_note(reader, "charset-damage");
+	if (notes & FURUI_CHARSET_MISSING)
+		furui_reader_note(reader, "charset-missing");
+}
+
+/* The bytes that bogofilter puts before a token: its length limit counts
+ * them. */
+static size_t prefix_size(enum furui_tag tag)
+{
+	return tag == FURUI_TAG_BODY ? 0 : strlen(tag_names[tag]) + 1;
+}
+
+static void add_word(void *context, enum furui_word_kind kind,
+		     const char *bytes, size_t size)
+{
+	enum {
+		SHORTEST = 3,
+		SHORTEST_NUMBER = 2
+	};
+	struct furui_reader *reader = context;
+	size_t whole = size + prefix_size(reader->tag);
+	if (kind == FURUI_WORD_SPACED &&
+	    (whole < SHORTEST || whole > FURUI_LIMIT_TOKEN))
+		return;
+	if (kind == FURUI_WORD_NUMBER && whole < SHORTEST_NUMBER)
+		return;
+	furui_reader_add(reader, reader->tag, bytes, size);
+}
+
+void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
+		       const char *text, size_t size)
+{
+	reader->normal.size = 0;
+	unsigned notes = furui_normalise(reader->normaliser, text, size,
+					 &reader->normal);
+	if (notes & FURUI_TEXT_INVISIBLE)
+		furui_reader_note(reader, "invisible");
+	if (notes & FURUI_TEXT_MARKS)
+		furui_reader_note(reader, "marks");
+	reader->tag = tag;
+	furui_words_read(reader->words, reader->normal.data,
+			 reader->normal.size, add_word, reader);
+}
+
+static void note_scan(struct furui_reader *reader, unsigned notes)
+{
+	if (notes & FURUI_SCAN_FIELD)
+		furui_reader_note(reader, "limit-field");
+	if (notes & FURUI_SCAN_HEADERS)
+		furui_reader_note(reader, "limit-headers");
+	if (notes & FURUI_SCAN_PARTS)
+		furui_reader_note(reader, "limit-parts");
+	if (notes & FURUI_SCAN_MESSAGE)
+		furui_reader_note(reader, "limit-message");
+}
+
+const struct furui_features *furui_read(struct furui_reader *reader,
+					const void *bytes, size_t size)
+{
+	furui_reader_clear(reader);
+	reader->clean.size = 0;
+	reader->scanned.size = 0;
+	/* A little more than the limit, so that the scan sees it passed. */
+	const size_t most = FURUI_LIMIT_MESSAGE + 1;
+	furui_strip(bytes, size < most ? size : most, true, &reader->clean);
+	const char *clean = furui_buffer_terminate(&reader->clean);
+	size_t clean_size = reader->clean.size;
+	size_t from_line = furui_from_line(clean, clean_size);
+	furui_buffer_add(&reader->raw, clean + from_line,
+			 clean_size - from_line < FURUI_LIMIT_RAW
+				 ? clean_size - from_line
+				 : FURUI_LIMIT_RAW);
+	size_t rest;
+	note_scan(reader,
+		  furui_scan(clean, clean_size, &reader->scanned, &rest));
+	const char *scanned = furui_buffer_terminate(&reader->scanned);
+	size_t scanned_size = reader->scanned.size;
+	(void)furui_reader_header(reader, scanned, scanned_size);
+	furui_reader_body(reader, scanned, scanned_size);
+	if (rest < clean_size)
+		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
+	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,
+					   FURUI_LIMIT_CORE);
+	struct furui_features *features = &reader->features;
+	features->tokens = (const void *)reader->tokens.data;
+	features->token_count =
+		reader->tokens.size / sizeof(struct furui_token);
+	features->core = reader->core.data;
+	features->core_size = reader->core.size;
+	features->raw = reader->raw.data;
+	features->raw_size = reader->raw.size;
+	return features;
+}

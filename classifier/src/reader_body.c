@@ -1,0 +1,116 @@
+/* Tokens of the body's parts. */
+#include <string.h>
+
+#include "furui/limits.h"
+#include "html.h"
+#include "message.h"
+#include "reader_private.h"
+
+static void add_core(struct furui_reader *reader, const char *text, size_t size)
+{
+	struct furui_buffer *core = &reader->core;
+	if (core->size >= FURUI_LIMIT_CORE)
+		return;
+	size_t left = FURUI_LIMIT_CORE - core->size;
+	/* NFKC makes text shorter more often than longer. */
+	size_t enough = 4 * left;
+	size_t take = size < enough ? size : enough;
+	while (take && take < size &&
+	       ((unsigned char)text[take] & 0xc0) == 0x80)
+		take--;
+	(void)furui_normalise(reader->normaliser, text, take, core);
+	furui_buffer_add_char(core, '\n');
+}
+
+/* Cuts text to what is left of FURUI_LIMIT_TEXT. */
+static size_t take_text(struct furui_reader *reader, size_t size)
+{
+	if (size > reader->text_left) {
+		furui_reader_note(reader, "limit-text");
+		size = reader->text_left;
+	}
+	reader->text_left -= size;
+	return size;
+}
+
+static void read_html(struct furui_reader *reader, const char *text,
+		      size_t size)
+{
+	reader->visible.size = 0;
+	reader->markup.size = 0;
+	struct furui_html html = {&reader->visible, &reader->markup};
+	furui_html_read(text, size, &html);
+	furui_reader_text(reader, FURUI_TAG_BODY, reader->visible.data,
+			  reader->visible.size);
+	furui_reader_text(reader, FURUI_TAG_BODY, reader->markup.data,
+			  reader->markup.size);
+}
+
+static void read_part(void *context, const struct furui_part *part)
+{
+	struct furui_reader *reader = context;
+	size_t size = take_text(reader, part->size);
+	if (part->kind == FURUI_PART_BINARY || !size)
+		return;
+	size_t label_size = part->charset ? strlen(part->charset) : 0;
+	const char *label = part->charset;
+	if (!label && part->kind == FURUI_PART_HTML)
+		label = furui_html_charset(part->bytes, size, &label_size);
+	struct furui_buffer *decoded = &reader->decoded;
+	decoded->size = 0;
+	furui_reader_note_charset(
+		reader, furui_charset_decode(reader->charset, part->bytes, size,
+					     label, label_size, decoded));
+	add_core(reader, decoded->data, decoded->size);
+	if (part->kind == FURUI_PART_HTML)
+		read_html(reader, decoded->data, decoded->size);
+	else
+		furui_reader_text(reader, FURUI_TAG_BODY, decoded->data,
+				  decoded->size);
+}
+
+static void read_field(void *context, bool embedded, const char *name,
+		       const char *value)
+{
+	struct furui_field field = {
+		.start = name,
+		.name = name,
+		.name_size = strlen(name),
+		.value = value,
+		.value_size = strlen(value),
+	};
+	furui_reader_field(context, &field,
+			   embedded ? FURUI_FIELD_EMBEDDED : FURUI_FIELD_PART);
+}
+
+void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,
+			   size_t size)
+{
+	size = take_text(reader, size);
+	struct furui_buffer *decoded = &reader->decoded;
+	decoded->size = 0;
+	furui_reader_note_charset(reader,
+				  furui_charset_decode(reader->charset, bytes,
+						       size, NULL, 0, decoded));
+	add_core(reader, decoded->data, decoded->size);
+	furui_reader_text(reader, FURUI_TAG_BODY, decoded->data, decoded->size);
+}
+
+void furui_reader_body(struct furui_reader *reader, const char *bytes,
+		       size_t size)
+{
+	size_t from_line = furui_from_line(bytes, size);
+	const struct furui_message_visitor visitor = {read_field, read_part,
+						      reader};
+	unsigned notes = furui_message_visit(bytes + from_line,
+					     size - from_line, &visitor);
+	if (notes & FURUI_MESSAGE_DEPTH)
+		furui_reader_note(reader, "limit-depth");
+	if (notes & FURUI_MESSAGE_PARTS)
+		furui_reader_note(reader, "limit-parts");
+	if (notes & FURUI_MESSAGE_NONE)
+		furui_reader_note(reader, "no-message");
+	/* What the parser did not show is read as it stands. */
+	if (notes)
+		furui_reader_raw_text(reader, bytes, size);
+}

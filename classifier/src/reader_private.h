@@ -1,0 +1,75 @@
+/* The reader's insides: reader.c drives, reader_header.c and reader_body.c
+ * tokenise, pack.c restores. */
+#ifndef FURUI_READER_PRIVATE_H
+#define FURUI_READER_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "charset.h"
+#include "field.h"
+#include "furui/arena.h"
+#include "furui/features.h"
+#include "normalise.h"
+#include "words.h"
+
+struct furui_reader {
+	struct furui_arena arena;   /* token texts of the present message */
+	struct furui_buffer tokens; /* struct furui_token */
+	uint32_t *seen;             /* set of token numbers + 1, by id */
+	struct furui_charset *charset;
+	struct furui_normaliser *normaliser;
+	struct furui_words *words;
+	struct furui_buffer clean;   /* the message without foreign fields */
+	struct furui_buffer scanned; /* what of it GMime sees */
+	struct furui_buffer decoded; /* a part or field as UTF-8 */
+	struct furui_buffer visible; /* of HTML */
+	struct furui_buffer markup;
+	struct furui_buffer normal; /* normalised text */
+	struct furui_buffer core;
+	struct furui_buffer raw;
+	size_t text_left;   /* of FURUI_LIMIT_TEXT */
+	enum furui_tag tag; /* of the words being read */
+	struct furui_features features;
+};
+
+/* Forgets the message before. */
+void furui_reader_clear(struct furui_reader *reader);
+
+/* Adds a token unless it is there already or there are too many. Control
+ * characters do not occur in words. */
+void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
+		      const char *text, size_t size);
+
+/* Adds a token of what furui observed. */
+void furui_reader_note(struct furui_reader *reader, const char *text);
+
+/* Adds the tokens of enum furui_charset_note bits. */
+void furui_reader_note_charset(struct furui_reader *reader, unsigned notes);
+
+/* Normalises and tokenises UTF-8. */
+void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
+		       const char *text, size_t size);
+
+/* One header field: of the message itself, of a part, of a message inside. */
+enum furui_field_place {
+	FURUI_FIELD_OWN,
+	FURUI_FIELD_PART,
+	FURUI_FIELD_EMBEDDED,
+};
+void furui_reader_field(struct furui_reader *reader,
+			const struct furui_field *field,
+			enum furui_field_place place);
+
+/* All of the header at the start of the message; returns its size. */
+size_t furui_reader_header(struct furui_reader *reader, const char *bytes,
+			   size_t size);
+
+/* The parts, of bytes that furui_scan() let through. */
+void furui_reader_body(struct furui_reader *reader, const char *bytes,
+		       size_t size);
+
+/* Bytes of which nothing is known: as text in whatever charset. */
+void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,
+			   size_t size);
+
+#endif
