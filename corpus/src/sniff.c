@@ -1,0 +1,92 @@
+/* What a file is, from its name and its first bytes. */
+#include <string.h>
+#include <strings.h>
+
+#include "folder_private.h"
+
+bool furui_ends_with(const char *text, const char *end)
+{
+	size_t text_size = strlen(text), end_size = strlen(end);
+	return text_size > end_size &&
+	       strcasecmp(text + text_size - end_size, end) == 0;
+}
+
+bool furui_passed_over(const char *name)
+{
+	static const char *const ends[] = {
+		".msf",  ".dat",  ".sqlite", ".sqlite-wal", ".sqlite-shm",
+		".json", ".html", ".htm",    ".js",         ".db",
+		".lock", ".tmp",  ".mozlz4", ".ini",        ".gz",
+		".xz",   ".bz2",  ".zip",    ".pdf",        ".png",
+		".jpg",  ".css",  ".sbd-lck"};
+	static const char *const starts[] = {"dovecot", "courierimap", "cyrus.",
+					     "msgFilterRules"};
+	static const char *const names[] = {"index", "lock", "maildirfolder",
+					    "subscriptions", "maildirsize"};
+	if (name[0] == '.')
+		return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (furui_ends_with(name, ends[i]))
+			return true;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "Note: buy milk" is a field too; mail has at least one of these. */
+static bool has_mail_field(const char *header, size_t size)
+{
+	static const char *const names[] = {"from",
+					    "received",
+					    "return-path",
+					    "date",
+					    "subject",
+					    "message-id",
+					    "to",
+					    "delivered-to",
+					    "x-uidl",
+					    "mime-version",
+					    "content-type",
+					    "sender",
+					    "x-mozilla-status"};
+	size_t value_size;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (furui_field(header, size, names[i], &value_size))
+			return true;
+	return false;
+}
+
+enum furui_sniff furui_sniff(const char *bytes, size_t size)
+{
+	struct furui_from_line line;
+	if (size == 0)
+		return FURUI_SNIFF_EMPTY;
+	while (size && (*bytes == '\n' || *bytes == '\r')) {
+		bytes++;
+		size--;
+	}
+	bool from = furui_from_line_parse(bytes, size, &line);
+	size_t skip = from ? line.size : 0;
+	size_t header = furui_header_size(bytes + skip, size - skip);
+	size_t value_size;
+	if (from &&
+	    (line.mozilla || furui_field(bytes + skip, header,
+					 "x-mozilla-status", &value_size)))
+		return FURUI_SNIFF_MOZILLA_MBOX;
+	if (from)
+		return FURUI_SNIFF_MBOX;
+	/* ">From " begins mail that passed through an old mailer. */
+	if (size > 6 && memcmp(bytes, ">From ", 6) == 0) {
+		const char *newline = memchr(bytes, '\n', size);
+		skip = newline ? (size_t)(newline + 1 - bytes) : size;
+	}
+	if (furui_is_field(bytes + skip, size - skip) &&
+	    has_mail_field(bytes + skip, header) &&
+	    !memchr(bytes, '\0', size < 512 ? size : 512))
+		return FURUI_SNIFF_MAIL;
+	return FURUI_SNIFF_OTHER;
+}
