@@ -14,11 +14,19 @@ enum {
 	READ_STEP = 1 << 16,
 };
 
+volatile sig_atomic_t furui_out_of_memory;
+
+static _Noreturn void memory_is_out(void)
+{
+	furui_out_of_memory = 1;
+	abort();
+}
+
 void *furui_xmalloc(size_t size)
 {
 	void *memory = malloc(size ? size : 1);
 	if (!memory)
-		abort();
+		memory_is_out();
 	return memory;
 }
 
@@ -26,7 +34,7 @@ void *furui_xrealloc(void *old, size_t size)
 {
 	void *memory = realloc(old, size ? size : 1);
 	if (!memory)
-		abort();
+		memory_is_out();
 	return memory;
 }
 
@@ -43,7 +51,7 @@ char *furui_buffer_room(struct furui_buffer *buffer, size_t more)
 			buffer->capacity ? buffer->capacity : SMALLEST;
 		while (capacity - buffer->size < more) {
 			if (capacity > SIZE_MAX / 2)
-				abort();
+				memory_is_out();
 			capacity *= 2;
 		}
 		buffer->data = furui_xrealloc(buffer->data, capacity);

@@ -2,6 +2,7 @@
 #ifndef FURUI_BUFFER_H
 #define FURUI_BUFFER_H
 
+#include <signal.h>
 #include <stddef.h>
 
 #include "furui/error.h"
@@ -19,6 +20,9 @@ struct furui_buffer {
 void *furui_xmalloc(size_t size);
 void *furui_xrealloc(void *old, size_t size);
 char *furui_xstrdup(const char *text);
+
+/* Set just before that abort(), for the handler to tell it from a crash. */
+extern volatile sig_atomic_t furui_out_of_memory;
 
 /* Makes room for `more` bytes behind the present ones and returns where they
  * begin; the caller writes there and adds to size. */
