@@ -112,7 +112,7 @@ static int year_of(struct token token)
 static int64_t date_at(const struct token *tokens, size_t count, size_t m)
 {
 	struct tm tm = {.tm_mon = month(tokens[m])};
-	bool timed = false;
+	bool timed = false, zoned = false;
 	int year = -1, east = 0;
 	size_t next = m + 1;
 	tm.tm_mday = m > 0 ? number(tokens[m - 1], 2) : -1;
@@ -123,10 +123,10 @@ static int64_t date_at(const struct token *tokens, size_t count, size_t m)
 	for (size_t i = next; i < count && i < next + 5; i++) {
 		if (!timed && clock_time(tokens[i], &tm))
 			timed = true;
+		else if (!zoned && zone(tokens[i], &east))
+			zoned = true;
 		else if (year < 0 && tokens[i].size != 1)
 			year = year_of(tokens[i]);
-		if (timed && zone(tokens[i], &east))
-			break;
 	}
 	if (!timed || year < 0)
 		return 0;
@@ -145,6 +145,14 @@ int64_t furui_date_parse(const char *text, size_t size)
 			return date;
 	}
 	return 0;
+}
+
+/* A weekday and a month where the sender should be. */
+static bool begins_date(const char *text, size_t size)
+{
+	struct token tokens[TOKENS];
+	return split(text, size, tokens) > 2 && tokens[0].size == 3 &&
+	       month(tokens[1]) >= 0;
 }
 
 /* The line behind a From_ line must begin a message: text that quotes one
@@ -184,13 +192,12 @@ bool furui_from_line_parse(const char *bytes, size_t size,
 	bool bare = rest == end && (dash || sender == end);
 	line->mozilla = dash || bare;
 	line->sender = !dash && !bare;
-	line->date = furui_date_parse(rest, (size_t)(end - rest));
-	if (line->date == 0 && !bare) {
-		/* No sender at all: "From  Tue Nov 24 …". */
-		line->date = furui_date_parse(sender, (size_t)(end - sender));
-		line->sender = false;
-		if (line->date == 0)
-			return false;
+	if (!bare && begins_date(sender, (size_t)(end - sender))) {
+		line->sender = false; /* "From  Tue Nov 24 …" */
+		rest = sender;
 	}
+	line->date = furui_date_parse(rest, (size_t)(end - rest));
+	if (line->date == 0 && !bare)
+		return false;
 	return message_follows(bytes + line->size, size - line->size, bare);
 }
