@@ -70,6 +70,21 @@ static int take_lock(struct furui_store *store,
 	return result;
 }
 
+/* A file system with blocks smaller than a page can fill up in the middle of
+ * one at a file's end, and recovery refuses such a file. The page was never
+ * whole and is made again from the log. */
+static void cut_half_pages(const struct furui_store *store)
+{
+	for (int which = 0; which < STORE_DATABASES; which++) {
+		char *path = furui_path_join(store->folder, file_names[which]);
+		struct stat st;
+		if (stat(path, &st) == 0 && st.st_size % STORE_PAGE != 0)
+			(void)!truncate(path,
+					st.st_size - st.st_size % STORE_PAGE);
+		free(path);
+	}
+}
+
 static int open_environment(struct furui_store *store, struct furui_error *err)
 {
 	int code = db_env_create(&store->env, 0);
@@ -192,8 +207,10 @@ int furui_store_open(struct furui_store **out,
 	store->folder = furui_xstrdup(options->folder);
 	mode_t mask = umask(077);
 	int result = take_lock(store, options, err);
-	if (result == 0)
+	if (result == 0) {
+		cut_half_pages(store);
 		result = open_environment(store, err);
+	}
 	if (result == 0)
 		result = open_databases(store, options->create, err);
 	(void)umask(mask);

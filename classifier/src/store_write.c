@@ -18,6 +18,8 @@ int store_begin(struct furui_store *store, struct furui_error *err)
 		return furui_fail(err, FURUI_ERROR_DATABASE,
 				  "the store in %s had an error; open it again",
 				  store->folder);
+	if (store->stuck)
+		return store_fail(store, store->stuck, "write to", err);
 	if (store->txn)
 		return 0;
 	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
@@ -115,8 +117,8 @@ int store_finish(struct furui_store *store, struct furui_error *err)
 		return store_fail(store, code, "commit to", err);
 	}
 	store->committed = store->state;
-	/* Failure loses nothing: the log stays and is read again. */
-	(void)store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
+	store->stuck =
+		store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
 	return 0;
 }
 
