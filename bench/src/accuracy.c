@@ -1,0 +1,200 @@
+/* Runs furui and its peers through a protocol, on the same messages in the
+ * same order. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "accuracy.h"
+#include "command.h"
+#include "furui/path.h"
+#include "report.h"
+
+struct session {
+	const struct bench_accuracy_options *options;
+	struct bench_mail mail;
+	struct bench_schedule schedule;
+	struct bench_report report;
+	char *protocol;
+	char *scratch; /* made for the first peer */
+};
+
+static int read_mail(struct session *s, struct bench_plan *plan,
+		     struct furui_error *err)
+{
+	const struct bench_accuracy_options *o = s->options;
+	s->mail.core_headers = o->core_headers;
+	if (bench_mail_read_index(&s->mail, o->index, err) < 0)
+		return -1;
+	if (o->test) {
+		plan->test_begins = s->mail.count;
+		if (bench_mail_read_index(&s->mail, o->test, err) < 0)
+			return -1;
+	}
+	return bench_schedule_make(plan, &s->mail, &s->schedule, err);
+}
+
+static void set_up_report(struct session *s, const struct bench_plan *plan)
+{
+	struct bench_report *r = &s->report;
+	s->protocol = bench_plan_name(plan);
+	r->index = s->options->index;
+	r->test = s->options->test;
+	r->protocol = s->protocol;
+	r->headers = s->options->core_headers ? "core" : "all";
+	r->mail = &s->mail;
+	r->schedule = &s->schedule;
+	r->results = furui_xmalloc((s->options->peer_count + 1) *
+				   sizeof *r->results);
+	r->learned = s->schedule.train_count;
+	if (s->schedule.delay)
+		r->learned -= s->schedule.delay < r->learned ? s->schedule.delay
+							     : r->learned;
+	for (size_t i = 0; i < s->schedule.round_count; i++) {
+		const struct bench_round *round = &s->schedule.rounds[i];
+		size_t size = round->train_ends - round->train_begins;
+		if (i == 0 || size > r->learned)
+			r->learned = size;
+	}
+}
+
+static int write_scores(const struct session *s,
+			const struct bench_result *result,
+			struct furui_error *err)
+{
+	struct furui_buffer name = {0}, text = {0};
+	furui_buffer_add_text(&name, s->options->scores);
+	if (result->kind != &bench_furui)
+		furui_buffer_printf(&name, ".%s", result->kind->name);
+	furui_buffer_terminate(&name);
+	bench_report_scores(&s->report, result, &text);
+	int done = bench_write_file(name.data, &text, err);
+	furui_buffer_free(&name);
+	furui_buffer_free(&text);
+	return done;
+}
+
+/* The folder a peer works in. */
+static char *make_peer_folder(struct session *s, const char *name,
+			      struct furui_error *err)
+{
+	if (!s->scratch) {
+		s->scratch = bench_make_folder(err);
+		if (!s->scratch)
+			return NULL;
+	}
+	if (bench_mail_for_peers(&s->mail, s->scratch, err) < 0)
+		return NULL;
+	char *folder = furui_path_join(s->scratch, name);
+	if (furui_make_folder(folder, err) == 0)
+		return folder;
+	free(folder);
+	return NULL;
+}
+
+static int run_filter(struct session *s, const struct bench_filter_kind *kind,
+		      struct furui_error *err)
+{
+	struct bench_result *result = &s->report.results[s->report.count];
+	char *folder = NULL;
+	void *filter;
+	*result = (struct bench_result){.kind = kind};
+	if (kind->program && !(folder = make_peer_folder(s, kind->name, err)))
+		return -1;
+	int done = kind->open(&filter, &s->mail, folder, err);
+	free(folder);
+	if (done < 0)
+		return -1;
+	result->version = kind->version(filter);
+	result->verdicts = furui_xmalloc(s->schedule.judged_count *
+					 sizeof *result->verdicts);
+	done = bench_run(kind, filter, &s->mail, &s->schedule,
+			 &s->options->watch, result->verdicts, &result->seconds,
+			 err);
+	kind->close(filter);
+	if (done == 0 && s->options->scores)
+		done = write_scores(s, result, err);
+	if (done < 0) {
+		free(result->version);
+		free(result->verdicts);
+		return -1;
+	}
+	s->report.count++;
+	return 0;
+}
+
+/* What keeps a peer out of this run; false when nothing does. */
+static bool is_out(const struct session *s,
+		   const struct bench_filter_kind *kind,
+		   struct furui_buffer *why)
+{
+	if (!bench_have_program(kind->program))
+		furui_buffer_printf(why, "%s is not installed; skipped",
+				    kind->name);
+	else if (kind->fits_only && !s->schedule.round_count)
+		furui_buffer_printf(why,
+				    "%s is too slow to learn message by "
+				    "message; skipped (it runs with frozen "
+				    "and folds)",
+				    kind->name);
+	return why->size > 0;
+}
+
+static int run_peer(struct session *s, const struct bench_filter_kind *kind)
+{
+	const struct bench_accuracy_options *o = s->options;
+	struct furui_buffer sentence = {0};
+	struct furui_error err;
+	int result = 0;
+	if (!is_out(s, kind, &sentence)) {
+		o->begin(o->context, kind->name);
+		result = run_filter(s, kind, &err);
+		o->end(o->context);
+		if (result < 0)
+			furui_buffer_printf(&sentence, "%s failed: %s",
+					    kind->name, err.text);
+	}
+	if (sentence.size)
+		o->trouble(o->context, furui_buffer_terminate(&sentence));
+	furui_buffer_free(&sentence);
+	return result;
+}
+
+static void end_session(struct session *s)
+{
+	for (size_t f = 0; f < s->report.count; f++) {
+		free(s->report.results[f].version);
+		free(s->report.results[f].verdicts);
+	}
+	free(s->report.results);
+	free(s->protocol);
+	if (s->scratch)
+		bench_remove_folder(s->scratch);
+	free(s->scratch);
+	bench_schedule_free(&s->schedule);
+	bench_mail_free(&s->mail);
+}
+
+int bench_accuracy(const struct bench_accuracy_options *options,
+		   struct furui_buffer *table, struct furui_buffer *json,
+		   struct furui_error *err)
+{
+	struct session s = {.options = options};
+	struct bench_plan plan = options->plan;
+	int result = read_mail(&s, &plan, err);
+	if (result == 0) {
+		set_up_report(&s, &plan);
+		options->begin(options->context, bench_furui.name);
+		result = run_filter(&s, &bench_furui, err);
+		options->end(options->context);
+	}
+	for (size_t i = 0; i < options->peer_count && result >= 0; i++)
+		if (run_peer(&s, options->peers[i]) < 0)
+			result = 1;
+	if (result >= 0) {
+		bench_report_measure(&s.report);
+		bench_report_table(&s.report, table);
+		bench_report_json(&s.report, json);
+	}
+	end_session(&s);
+	return result;
+}

@@ -1,0 +1,114 @@
+/* Runs a filter through a schedule. */
+#include <time.h>
+
+#include "plan.h"
+
+enum {
+	/* Messages judged between two looks at the progress bar. */
+	CHUNK = 500
+};
+
+struct run {
+	const struct bench_filter_kind *kind;
+	void *filter;
+	const struct bench_schedule *schedule;
+	const struct bench_watch *watch;
+	struct bench_verdict *verdicts;
+	struct bench_seconds *seconds;
+	size_t done, all;
+};
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int advance(struct run *run, size_t messages, struct furui_error *err)
+{
+	run->done += messages;
+	if (!run->watch || !run->watch->step)
+		return 0;
+	return run->watch->step(run->watch->context, run->done, run->all, err);
+}
+
+static int judge(struct run *run, size_t begin, size_t count,
+		 struct furui_error *err)
+{
+	double start = now();
+	int result =
+		run->kind->judge(run->filter, run->schedule->judged + begin,
+				 count, run->verdicts + begin, err);
+	run->seconds->judging += now() - start;
+	return result < 0 ? -1 : advance(run, count, err);
+}
+
+static int learn(struct run *run, size_t at, struct furui_error *err)
+{
+	double start = now();
+	int result =
+		run->kind->learn(run->filter, run->schedule->train[at], err);
+	run->seconds->training += now() - start;
+	return result < 0 ? -1 : advance(run, 1, err);
+}
+
+static int run_round(struct run *run, const struct bench_round *round,
+		     struct furui_error *err)
+{
+	size_t size = round->train_ends - round->train_begins;
+	double start = now();
+	if (run->kind->reset(run->filter, err) < 0 ||
+	    run->kind->fit(run->filter,
+			   run->schedule->train + round->train_begins, size,
+			   err) < 0)
+		return -1;
+	run->seconds->training += now() - start;
+	if (advance(run, size, err) < 0)
+		return -1;
+	for (size_t at = round->test_begins; at < round->test_ends;) {
+		size_t count = round->test_ends - at;
+		if (count > CHUNK)
+			count = CHUNK;
+		if (judge(run, at, count, err) < 0)
+			return -1;
+		at += count;
+	}
+	return 0;
+}
+
+static int run_online(struct run *run, struct furui_error *err)
+{
+	size_t delay = run->schedule->delay;
+	for (size_t i = 0; i < run->schedule->judged_count; i++)
+		if (judge(run, i, 1, err) < 0 ||
+		    (i >= delay && learn(run, i - delay, err) < 0))
+			return -1;
+	return 0;
+}
+
+int bench_run(const struct bench_filter_kind *kind, void *filter,
+	      const struct bench_mail *mail,
+	      const struct bench_schedule *schedule,
+	      const struct bench_watch *watch, struct bench_verdict *verdicts,
+	      struct bench_seconds *seconds, struct furui_error *err)
+{
+	struct run run = {.kind = kind,
+			  .filter = filter,
+			  .schedule = schedule,
+			  .watch = watch,
+			  .verdicts = verdicts,
+			  .seconds = seconds,
+			  .all = schedule->judged_count +
+				 schedule->train_count};
+	*seconds = (struct bench_seconds){0};
+	for (size_t i = 0; i < schedule->judged_count; i++)
+		verdicts[i].label = mail->items[schedule->judged[i]].label;
+	if (!schedule->round_count)
+		return kind->reset(filter, err) < 0 ? -1
+						    : run_online(&run, err);
+	for (size_t i = 0; i < schedule->round_count; i++)
+		if (run_round(&run, &schedule->rounds[i], err) < 0)
+			return -1;
+	return 0;
+}
