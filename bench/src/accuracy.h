@@ -4,11 +4,15 @@
 
 #include "plan.h"
 
+enum {
+	BENCH_MAX_PEERS = 16
+};
+
 struct bench_accuracy_options {
 	const char *index, *test; /* files; test may be NULL */
 	struct bench_plan plan;
 	bool core_headers;
-	const struct bench_filter_kind **peers; /* in this order */
+	const struct bench_filter_kind *peers[BENCH_MAX_PEERS]; /* in order */
 	size_t peer_count;
 	const char *scores; /* a file to write, or NULL */
 	/* Told of what does not end the run: a peer skipped, a peer that

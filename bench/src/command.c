@@ -83,7 +83,7 @@ static int start_and_wait(const char *const *argv, const char *home,
 	pid_t child;
 	/* posix_spawn keeps argv as it is. */
 	errno = posix_spawnp(&child, argv[0], &actions, NULL,
-			     (char *const *)(uintptr_t)argv, environment);
+			     (char *const *)argv, environment);
 	int failed = errno;
 	posix_spawn_file_actions_destroy(&actions);
 	free(environment[0]);

@@ -68,9 +68,9 @@ static int step(void *context, size_t done, size_t all, struct furui_error *err)
 	line[30] = '\0';
 	double rate = (double)done / (t - bar->started + 1e-9);
 	double left = (double)(all - done) / (rate + 1e-9);
-	fprintf(stderr, "\r%-10s %s %3d %%  %.0f/s  %d:%02d left\033[K",
-		bar->filter, line, (int)(100 * done / all), rate,
-		(int)left / 60, (int)left % 60);
+	(void)fprintf(stderr, "\r%-10s %s %3d %%  %.0f/s  %d:%02d left\033[K",
+		      bar->filter, line, (int)(100 * done / all), rate,
+		      (int)left / 60, (int)left % 60);
 	return 0;
 }
 
@@ -78,27 +78,27 @@ static void end(void *context)
 {
 	struct bar *bar = context;
 	if (bar->shown)
-		fputs("\r\033[K", stderr);
+		(void)fputs("\r\033[K", stderr);
 }
 
 static void trouble(void *context, const char *sentence)
 {
 	(void)context;
-	fprintf(stderr, "furui-bench: %s\n", sentence);
+	(void)fprintf(stderr, "furui-bench: %s\n", sentence);
 }
 
 static void print_usage(FILE *out)
 {
-	fputs(usage, out);
+	(void)fputs(usage, out);
 	for (size_t i = 0; bench_peers[i]; i++)
-		fprintf(out, "%s%s", i ? ", " : "", bench_peers[i]->name);
-	fputs(".\n", out);
+		(void)fprintf(out, "%s%s", i ? ", " : "", bench_peers[i]->name);
+	(void)fputs(".\n", out);
 }
 
 static int wrong(const char *what, const char *value)
 {
-	fprintf(stderr, "furui-bench: %s%s; see furui-bench --help\n", what,
-		value);
+	(void)fprintf(stderr, "furui-bench: %s%s; see furui-bench --help\n",
+		      what, value);
 	return EXIT_WRONG_USAGE;
 }
 
@@ -112,8 +112,8 @@ static int add_peers(struct bench_accuracy_options *o, char *list)
 				found = bench_peers[i];
 		if (!found)
 			return wrong("unknown peer ", name);
-		o->peers = furui_xrealloc(o->peers, (o->peer_count + 1) *
-							    sizeof *o->peers);
+		if (o->peer_count == BENCH_MAX_PEERS)
+			return wrong("too many peers", "");
 		o->peers[o->peer_count++] = found;
 	}
 	return 0;
@@ -260,7 +260,7 @@ int main(int argc, char **argv)
 	}
 	if (argc > 1 &&
 	    (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)) {
-		puts("furui-bench " FURUI_VERSION);
+		(void)puts("furui-bench " FURUI_VERSION);
 		return 0;
 	}
 	if (argc < 2 || strcmp(argv[1], "accuracy") != 0) {
@@ -272,6 +272,5 @@ int main(int argc, char **argv)
 	int result = parse(argc - 1, argv + 1, &a);
 	if (result == 0)
 		result = run_accuracy(&a);
-	free(a.accuracy.peers);
 	return result;
 }

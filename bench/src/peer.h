@@ -18,8 +18,8 @@ struct bench_peer {
 /* For struct bench_filter_kind. */
 int bench_peer_open(void **out, struct bench_mail *mail, const char *folder,
 		    struct furui_error *err);
-void bench_peer_close(void *peer);
-int bench_peer_reset(void *peer, struct furui_error *err);
+void bench_peer_close(void *context);
+int bench_peer_reset(void *context, struct furui_error *err);
 
 /* The first line that the command prints on standard output, malloc'd; NULL
  * when there is none. */

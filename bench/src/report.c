@@ -129,9 +129,9 @@ void bench_report_json(const struct bench_report *report,
 static const char *number(char *text, size_t size, int digits, double value)
 {
 	if (isfinite(value))
-		snprintf(text, size, "%.*f", digits, value);
+		(void)snprintf(text, size, "%.*f", digits, value);
 	else
-		snprintf(text, size, "-");
+		(void)snprintf(text, size, "-");
 	return text;
 }
 
@@ -139,9 +139,10 @@ static const char *range(char *text, size_t size, int digits, double factor,
 			 const struct bench_interval *interval)
 {
 	char low[32], high[32];
-	snprintf(text, size, "(%s-%s)",
-		 number(low, sizeof low, digits, factor * interval->low),
-		 number(high, sizeof high, digits, factor * interval->high));
+	(void)snprintf(
+		text, size, "(%s-%s)",
+		number(low, sizeof low, digits, factor * interval->low),
+		number(high, sizeof high, digits, factor * interval->high));
 	return text;
 }
 
