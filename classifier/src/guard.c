@@ -66,7 +66,7 @@ static bool put_message(const struct furui_passthrough *pass, int fd,
 			const char *word)
 {
 	return put(fd, pass->head, pass->head_size) &&
-	       (!pass->open_line || put_text(fd, pass->eol)) &&
+	       (!pass->open_line || put(fd, "\n", 1)) &&
 	       put_text(fd, "X-Furui: Unsure; error=") && put_text(fd, word) &&
 	       put_text(fd, pass->eol) &&
 	       put(fd, pass->head + pass->head_size, pass->rest_size);

@@ -97,10 +97,10 @@ int furui_passthrough_write(const struct furui_passthrough *pass, int fd,
 			    const char *added, size_t added_size,
 			    struct furui_error *err)
 {
+	char newline[] = "\n";
 	struct iovec pieces[] = {
 		{pass->head, pass->head_size},
-		{(void *)(uintptr_t)pass->eol,
-		 pass->open_line ? strlen(pass->eol) : 0},
+		{newline, pass->open_line ? 1 : 0},
 		{(void *)(uintptr_t)added, added_size},
 		{pass->head + pass->head_size, pass->rest_size},
 	};

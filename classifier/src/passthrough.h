@@ -14,7 +14,7 @@ struct furui_passthrough {
 	size_t head_size;
 	size_t rest_size;
 	const char *eol; /* "\n" or "\r\n", as the message has it */
-	bool open_line;  /* head lacks its line end: write one first */
+	bool open_line;  /* head lacks its line end: write "\n" first */
 };
 
 /* Takes our own older fields out of the message's header, in place, and

@@ -27,6 +27,7 @@ static const struct {
 	{"From_ line cut", "From a b", "From a b\n@", false},
 	{"From_ and cut", "From a\nA: b", "From a\n@A: b", false},
 	{"stray fold cut", " a", " a\n@", false},
+	{"stray fold cut, crlf", " a\r\n b", " a\r\n b\n@", true},
 	{"cut within crlf", "A: b\r\n\r", "A: b\r\n@\r", true},
 	{"text before blank", "text\nmore\n\nrest", "text\nmore\n@\nrest",
 	 false},

@@ -1,0 +1,83 @@
+#!/bin/sh
+# -M -b -B: many messages in one run.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/cli/filter-lib.sh
+. "$here/filter-lib.sh"
+
+train 12
+cd "$scratch" || exit 1
+mbox=$scratch/mbox
+for message in spam ham unsure; do
+	echo "From a@b.example Mon Nov 23 10:00:00 2026"
+	cat "$scratch/$message"
+	echo
+done >"$mbox"
+
+same "-B: names first" "$(furui -t -B spam ham unsure | cut -c1-9)" "spam S 1.
+ham H 0.0
+unsure U "
+status "-B: the last one's code" 1 furui -B unsure spam ham >/dev/null
+status "-B: the last one's code" 0 furui -q -B ham spam
+status "-B -e" 0 furui -e -q -B spam ham
+same "-B: a header line by default" \
+	"$(furui -B spam | sed 's/; .*//')" "spam X-Furui: Spam"
+same "-B -q: nothing" "$(furui -q -B spam)" ""
+same "options after the files" "$(furui -B unsure -T)" "unsure U 0.52"
+same "-B: an mbox" "$(furui -T -B mbox | cut -d' ' -f1,2)" "mbox:1 S
+mbox:2 H
+mbox:3 U"
+same "-B: a folder" "$(furui -T -B learn/ham | cut -d' ' -f2 | sort | uniq -c |
+	tr -s ' ')" " 12 H"
+same "-M" "$(furui -M -T <mbox | cut -d' ' -f1,2)" "-:1 S
+-:2 H
+-:3 U"
+same "-M -I" "$(furui -M -T -I mbox | cut -d' ' -f1,2)" "mbox:1 S
+mbox:2 H
+mbox:3 U"
+same "-T -b, as Claws has it" \
+	"$(printf '%s\n' "$ham" "$spam" | furui -T -b | cut -d' ' -f1,2)" \
+	"$ham H
+$spam S"
+same "-b -I" "$(echo spam >names && furui -T -b -I names | cut -d' ' -f2)" S
+same "a name with blanks" "$(cp spam 'a b' && furui -T -B 'a b' | cut -c1-5)" \
+	"a b S"
+same "--json" "$(furui --json -B spam ham |
+	sed -n 's/^{"file":"\([a-z]*\)","verdict":"\([A-Za-z]*\)".*}$/\1 \2/p')" \
+	"spam Spam
+ham Ham"
+same "-O" "$(furui -T -B ham -O out && cat out; cut -d' ' -f2 out)" "H"
+
+# A name is answered at once: who asks may wait for the answer.
+mkfifo ask answer
+furui -T -b <ask >answer &
+exec 3>ask 4<answer
+echo spam >&3
+read -r line <&4
+same "the first answer" "$(echo "$line" | cut -d' ' -f1,2)" "spam S"
+echo ham >&3
+read -r line <&4
+same "the second answer" "$(echo "$line" | cut -d' ' -f1,2)" "ham H"
+exec 3>&- 4<&-
+wait
+
+# Trouble with one is told, and the rest goes on.
+same "a missing one" "$(furui -T -B none ham 2>err | cut -d' ' -f1)" ham
+check "a missing one is named" grep -q '^furui: .*none' err
+status "a missing one: exit code" 3 furui -q -B none ham 2>/dev/null
+status "a missing one: exit code with --tempfail" 75 \
+	furui --tempfail -q -B none ham 2>/dev/null
+mkdir nothing
+status "no message at all" 3 furui -B nothing 2>err
+check "no message at all: told" grep -q '^furui: ' err
+status "no model" 3 furui -d none -B spam 2>/dev/null
+
+# Learning in bulk.
+same "-s -M -v" "$(furui -d new -s -M -v <mbox 2>&1 | cut -d, -f2)" " 3 messages"
+same "-s -B -v again" "$(furui -d new -s -B mbox -v 2>&1)" \
+	"# 0 words, 0 messages (3 unchanged)"
+same "-S -b" "$(echo mbox | furui -d new -S -b -v 2>&1 | cut -d, -f2)" " 3 messages"
+status "learning: exit code" 0 furui -d new -n -B learn/ham
+same "-u -B" "$(furui -u -v -B spam ham unsure 2>&1 >/dev/null |
+	cut -d, -f2)" " 2 messages"
+finish
