@@ -38,7 +38,7 @@ bool furui_passed_over(const char *name)
 }
 
 /* "Note: buy milk" is a field too; mail has at least one of these. */
-static bool has_mail_field(const char *header, size_t size)
+static size_t mail_fields(const char *header, size_t size)
 {
 	static const char *const names[] = {"from",
 					    "received",
@@ -53,11 +53,11 @@ static bool has_mail_field(const char *header, size_t size)
 					    "content-type",
 					    "sender",
 					    "x-mozilla-status"};
-	size_t value_size;
+	size_t value_size, found = 0;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (furui_field(header, size, names[i], &value_size))
-			return true;
-	return false;
+			found++;
+	return found;
 }
 
 enum furui_sniff furui_sniff(const char *bytes, size_t size)
@@ -84,9 +84,11 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 		const char *newline = memchr(bytes, '\n', size);
 		skip = newline ? (size_t)(newline + 1 - bytes) : size;
 	}
+	/* Some spam has zero bytes in its header; other binaries have no more
+	 * than a word that looks like a field. */
+	size_t wanted = memchr(bytes, '\0', size < 512 ? size : 512) ? 2 : 1;
 	if (furui_is_field(bytes + skip, size - skip) &&
-	    has_mail_field(bytes + skip, header) &&
-	    !memchr(bytes, '\0', size < 512 ? size : 512))
+	    mail_fields(bytes + skip, header) >= wanted)
 		return FURUI_SNIFF_MAIL;
 	return FURUI_SNIFF_OTHER;
 }
