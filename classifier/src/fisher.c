@@ -8,19 +8,19 @@
 /* bogofilter 1.2.5's defaults. Measured on the development corpora: a robs of
  * 0.45 costs 1.35 against 0.79 % 1-AUC on SpamAssassin, a min_dev of 0.1 or
  * 0.45 helps one corpus and hurts another. */
-static const double ROBS = 0.0178;
+const double furui_fisher_doubt = 0.0178; /* bogofilter's robs */
 static const double ROBX = 0.52;
 static const double MIN_DEV = 0.375;
 
 double furui_fisher_spamicity(struct furui_counts token,
-			      struct furui_counts totals)
+			      struct furui_counts totals, double doubt)
 {
 	double n = (double)token.spam + token.ham;
 	if (n == 0)
 		return ROBX;
 	double spam = (double)token.spam * totals.ham;
 	double ham = (double)token.ham * totals.spam;
-	return (ROBS * ROBX + n * (spam / (spam + ham))) / (ROBS + n);
+	return (doubt * ROBX + n * (spam / (spam + ham))) / (doubt + n);
 }
 
 int furui_fisher_counts(double spamicity)

@@ -4,11 +4,14 @@
 
 #include "furui/model.h"
 
+/* How many messages' worth of doubt a token is met with: Robinson's s. */
+extern const double furui_fisher_doubt;
+
 /* Robinson's f(w), 0 to 1: how much a token met in these messages speaks for
- * spam, classes weighted by size, drawn towards 0.52 when it was met rarely.
- * Both totals must be above 0. */
+ * spam, classes weighted by size, drawn towards 0.52 when it was met rarely
+ * compared with `doubt`. Both totals must be above 0. */
 double furui_fisher_spamicity(struct furui_counts token,
-			      struct furui_counts totals);
+			      struct furui_counts totals, double doubt);
 
 /* Far enough from 0.5 to take part. */
 int furui_fisher_counts(double spamicity);

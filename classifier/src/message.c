@@ -72,6 +72,18 @@ static void visit_leaf(struct walk *walk, GMimePart *leaf)
 		g_byte_array_free(decoded, TRUE);
 }
 
+/* Text before the first or behind the last part: some mailers' signature, and
+ * a place to hide. */
+static void visit_around(struct walk *walk, const char *text)
+{
+	if (text && *text) {
+		struct furui_part part = {.kind = FURUI_PART_PLAIN,
+					  .bytes = text,
+					  .size = strlen(text)};
+		walk->visitor->part(walk->visitor->context, &part);
+	}
+}
+
 /* Depth first, bounded by FURUI_LIMIT_DEPTH. */
 static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
 {
@@ -87,10 +99,12 @@ static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
 		visit_fields(walk, object, false);
 	if (GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		visit_around(walk, g_mime_multipart_get_prologue(multipart));
 		int count = g_mime_multipart_get_count(multipart);
 		for (int i = 0; i < count; i++)
 			visit(walk, g_mime_multipart_get_part(multipart, i),
 			      depth + 1);
+		visit_around(walk, g_mime_multipart_get_epilogue(multipart));
 	} else if (GMIME_IS_MESSAGE_PART(object)) {
 		GMimeMessage *inner = g_mime_message_part_get_message(
 			GMIME_MESSAGE_PART(object));

@@ -5,6 +5,7 @@
 #include "furui/hash.h"
 #include "furui/identity.h"
 #include "furui/limits.h"
+#include "notes.h"
 #include "reader_private.h"
 #include "scan.h"
 #include "utf8.h"
@@ -134,19 +135,28 @@ static size_t prefix_size(enum furui_tag tag)
 	return tag == FURUI_TAG_BODY ? 0 : strlen(tag_names[tag]) + 1;
 }
 
+/* True when the word begins with hiragana or katakana. */
+static bool has_kana(const char *bytes, size_t size)
+{
+	size_t at = 0;
+	uint32_t c = furui_utf8_get(bytes, size, &at);
+	return c >= 0x3041 && c <= 0x30ff;
+}
+
 static void add_word(void *context, enum furui_word_kind kind,
 		     const char *bytes, size_t size)
 {
 	enum {
-		SHORTEST = 3,
-		SHORTEST_NUMBER = 2
+		SHORTEST = 3
 	};
 	struct furui_reader *reader = context;
-	size_t whole = size + prefix_size(reader->tag);
+	if (kind == FURUI_WORD_UNSPACED)
+		furui_reader_note(reader, has_kana(bytes, size)
+						  ? FURUI_NOTE_KANA
+						  : FURUI_NOTE_UNSPACED);
 	if (kind == FURUI_WORD_SPACED &&
-	    (whole < SHORTEST || whole > FURUI_LIMIT_TOKEN))
-		return;
-	if (kind == FURUI_WORD_NUMBER && whole < SHORTEST_NUMBER)
+	    (size < SHORTEST ||
+	     size + prefix_size(reader->tag) > FURUI_LIMIT_TOKEN))
 		return;
 	furui_reader_add(reader, reader->tag, bytes, size);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "fisher.h"
+#include "script.h"
 
 /* bogofilter's. */
 const struct furui_cutoffs furui_default_cutoffs = {.spam = 0.99, .ham = 0.45};
@@ -26,21 +27,42 @@ const char *furui_class_name(enum furui_class class)
 	return names[class];
 }
 
+/* How a message's tokens speak. */
+struct witness {
+	const struct furui_model *model;
+	struct furui_counts totals;
+	double unspaced_doubt;
+};
+
+static struct witness call_witness(const struct furui_model *model,
+				   const struct furui_features *features)
+{
+	return (struct witness){model, furui_model_totals(model),
+				furui_script_doubt(model, features)};
+}
+
+static double ask(const struct witness *witness,
+		  const struct furui_token *token, struct furui_counts *counts)
+{
+	*counts = furui_model_find(witness->model, token->id);
+	double doubt = furui_script_is_unspaced(token) ? witness->unspaced_doubt
+						       : furui_fisher_doubt;
+	return furui_fisher_spamicity(*counts, witness->totals, doubt);
+}
+
 void furui_judge(const struct furui_model *model,
 		 const struct furui_features *features,
 		 const struct furui_cutoffs *cutoffs,
 		 struct furui_verdict *verdict)
 {
-	struct furui_counts totals = furui_model_totals(model);
+	struct witness witness = call_witness(model, features);
 	struct furui_fisher sum = {0};
-	if (totals.spam && totals.ham) {
-		for (size_t i = 0; i < features->token_count; i++) {
-			struct furui_counts counts =
-				furui_model_find(model, features->tokens[i].id);
-			double f = furui_fisher_spamicity(counts, totals);
-			if (furui_fisher_counts(f))
-				furui_fisher_add(&sum, f);
-		}
+	bool both = witness.totals.spam && witness.totals.ham;
+	for (size_t i = 0; both && i < features->token_count; i++) {
+		struct furui_counts counts;
+		double f = ask(&witness, &features->tokens[i], &counts);
+		if (furui_fisher_counts(f))
+			furui_fisher_add(&sum, f);
 	}
 	verdict->log_odds = furui_fisher_log_odds(&sum);
 	verdict->probability = 1 / (1 + exp(-verdict->log_odds));
@@ -63,15 +85,17 @@ void furui_reasons(const struct furui_model *model,
 		   const struct furui_features *features,
 		   struct furui_buffer *out)
 {
-	struct furui_counts totals = furui_model_totals(model);
+	struct witness witness = call_witness(model, features);
 	size_t first = out->size;
-	bool both = totals.spam && totals.ham;
+	/* With one class there is nothing to compare: every f is the prior. */
+	bool both = witness.totals.spam && witness.totals.ham;
 	for (size_t i = 0; i < features->token_count; i++) {
 		struct furui_reason reason = {.token = features->tokens[i]};
-		reason.counts = furui_model_find(model, reason.token.id);
-		reason.spamicity = furui_fisher_spamicity(
-			both ? reason.counts : (struct furui_counts){0, 0},
-			totals);
+		reason.spamicity = ask(&witness, &reason.token, &reason.counts);
+		if (!both)
+			reason.spamicity = furui_fisher_spamicity(
+				(struct furui_counts){0, 0}, witness.totals,
+				furui_fisher_doubt);
 		reason.used = furui_fisher_counts(reason.spamicity);
 		furui_buffer_add(out, &reason, sizeof reason);
 	}

@@ -138,8 +138,7 @@ static void read_money(struct reading *r)
 	r->at = from + 1;
 	if (at == from + 1)
 		return;
-	while (at + 1 < r->size && (r->text[at] == '.' || r->text[at] == ',') &&
-	       is_digit(r, at + 1))
+	if (at < r->size && r->text[at] == '.' && is_digit(r, at + 1))
 		at = skip_digits(r, at + 1, SIZE_MAX);
 	give(r, FURUI_WORD_NUMBER, from, at);
 	r->at = at;
