@@ -13,7 +13,7 @@ enum {
 		     with 0.7 of their tokens in common, by calculation */
 	BANDS = FURUI_SKETCH / ROWS,
 	ENOUGH = FURUI_SKETCH / 2, /* equal numbers of near-duplicates */
-	COMPARED = 16,             /* clusters compared within one bucket */
+	COMPARED = 64, /* messages each is compared with in a band */
 };
 
 void furui_sketch_begin(struct furui_sketch *sketch)
@@ -77,16 +77,14 @@ static void join_bucket(const struct furui_sketch *sketches,
 			const struct slot *slots, size_t count,
 			size_t *clusters)
 {
-	size_t known[COMPARED], used = 0;
-	for (size_t i = 0; i < count; i++) {
-		size_t number = slots[i].number, k = 0;
-		while (k < used &&
-		       !alike(&sketches[known[k]], &sketches[number]))
-			k++;
-		if (k < used)
-			join(clusters, known[k], number);
-		else if (used < COMPARED)
-			known[used++] = number;
+	for (size_t i = 1; i < count; i++) {
+		size_t number = slots[i].number;
+		for (size_t k = 0; k < i && k < COMPARED; k++) {
+			size_t other = slots[k].number;
+			if (root(clusters, other) != root(clusters, number) &&
+			    alike(&sketches[other], &sketches[number]))
+				join(clusters, other, number);
+		}
 	}
 }
 

@@ -175,14 +175,15 @@ static void test_mbox(void)
 	free(root);
 }
 
-/* Messages of every size, so that each boundary falls at every place of the
- * window once. */
+/* Messages of many sizes, so that what parts them falls at every place of the
+ * window's end once. */
 static void test_window(void)
 {
 	char *root = fresh("window");
 	char *path = furui_path_join(root, "m");
 	for (size_t pad = FURUI_MBOX_WINDOW - 1400;
-	     pad < FURUI_MBOX_WINDOW + 100; pad += 7) {
+	     pad < FURUI_MBOX_WINDOW + 20;
+	     pad += pad / 80 == FURUI_MBOX_WINDOW / 80 - 1 ? 1 : 37) {
 		struct furui_buffer text = {0};
 		struct furui_folder *folder;
 		struct furui_mail mail = {0};
