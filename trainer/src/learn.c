@@ -1,0 +1,289 @@
+/* furui-train --spam PATH... --ham PATH...: learns folders. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "digests.h"
+#include "furui/path.h"
+#include "pool.h"
+#include "report.h"
+#include "train.h"
+
+enum {
+	/* What a kill may cost: messages and seconds between commits. Each
+	 * commit writes every token that changed, so that fewer are faster. */
+	COMMIT_MESSAGES = 5000,
+	COMMIT_SECONDS = 10,
+	DAY = 24 * 60 * 60,
+};
+
+struct learning {
+	const struct train_options *options;
+	struct furui_store *store; /* NULL in a dry run without one */
+	struct pool *pool;
+	char *here; /* the working folder */
+	struct report report;
+	enum furui_label label; /* of the side being read */
+	/* The digests of the side that is read last; marked when the other
+	 * side has them too. */
+	struct digests last_side;
+	bool reading_last;
+	struct digests met; /* in a dry run: what would have been learned */
+	unsigned uncommitted;
+	time_t committed; /* when */
+	struct furui_error err;
+};
+
+static int collect(void *context, const struct furui_mail *mail,
+		   const char *group, const char *name)
+{
+	(void)group;
+	(void)name;
+	struct learning *learning = context;
+	if (!train_skips(mail)) {
+		struct furui_digest digest;
+		furui_digest(mail->bytes, mail->size, &digest);
+		(void)digests_add(&learning->last_side, &digest);
+	}
+	return 0;
+}
+
+/* Which time stands for the message: its own Date, unless that is missing or
+ * lies in the future; else when it arrived. */
+static int64_t date_of(const struct pool_job *job, int64_t now)
+{
+	int64_t date = job->features.date;
+	if (date <= 0 || date > now + DAY)
+		date = job->delivered;
+	return date <= 0 || date > now + DAY ? 0 : date;
+}
+
+static int commit(struct learning *learning)
+{
+	learning->uncommitted = 0;
+	learning->committed = time(NULL);
+	return furui_store_commit(learning->store, &learning->err);
+}
+
+/* Takes the oldest message out of the pool and into the store. */
+static int store_one(struct learning *learning)
+{
+	struct pool_job *job = pool_take(learning->pool);
+	if (!job)
+		return 0;
+	int64_t now = (int64_t)time(NULL);
+	const struct furui_record record = {
+		.digest = job->digest,
+		.label = learning->label,
+		.date = date_of(job, now),
+		.learned = now,
+		.source = furui_buffer_terminate(&job->source),
+		.packed = job->packed.data,
+		.packed_size = job->packed.size,
+	};
+	int learned = furui_store_learn(learning->store, &record,
+					&job->features, &learning->err);
+	struct report_counts *counts = &learning->report.folder;
+	if (learned == 0)
+		counts->known++;
+	else if (learned > 0 && job->was_known)
+		counts->moved++;
+	else if (learned > 0)
+		counts->fresh++;
+	pool_done(learning->pool);
+	if (learned < 0)
+		return -1;
+	learning->uncommitted += (unsigned)learned;
+	if (learning->uncommitted >= COMMIT_MESSAGES ||
+	    (learning->uncommitted &&
+	     now - (int64_t)learning->committed >= COMMIT_SECONDS))
+		return commit(learning);
+	return 1;
+}
+
+/* 1 when there was one, 0 when the pool is empty. */
+static int drain(struct learning *learning)
+{
+	int result = 0;
+	struct pool_job *job = NULL;
+	while (result >= 0 && learning->pool &&
+	       (job = pool_take(learning->pool)) != NULL)
+		result = store_one(learning);
+	return result < 0 ? -1 : 0;
+}
+
+static int submit(struct learning *learning, const struct furui_mail *mail,
+		  const struct furui_digest *digest, int was_known)
+{
+	struct pool_job *job;
+	while (!(job = pool_room(learning->pool)))
+		if (store_one(learning) < 0)
+			return -1;
+	furui_buffer_add(&job->bytes, mail->bytes, mail->size);
+	/* Whole, so that it means the same later, from elsewhere. */
+	char *source = furui_path_join(learning->here, mail->source);
+	furui_buffer_add_text(&job->source, source);
+	free(source);
+	job->digest = *digest;
+	job->delivered = mail->delivered;
+	job->was_known = was_known;
+	pool_submit(learning->pool);
+	return 0;
+}
+
+/* Given on both sides: neither is to be believed. */
+static bool is_on_both(struct learning *learning,
+		       const struct furui_digest *digest)
+{
+	return learning->reading_last
+		       ? digests_is_marked(&learning->last_side, digest)
+		       : digests_mark(&learning->last_side, digest);
+}
+
+static int learn_mail(struct learning *learning, const struct furui_mail *mail)
+{
+	struct report_counts *counts = &learning->report.folder;
+	if (train_skips(mail)) {
+		counts->skipped++;
+		return 0;
+	}
+	struct furui_digest digest;
+	furui_digest(mail->bytes, mail->size, &digest);
+	if (is_on_both(learning, &digest)) {
+		counts->both++;
+		train_say("%s is given as spam and as wanted mail; not "
+			  "learned",
+			  mail->source);
+		return 0;
+	}
+	struct furui_record record;
+	int known = 0;
+	if (learning->store)
+		known = furui_store_find(learning->store, &digest, &record,
+					 &learning->err);
+	if (known < 0)
+		return -1;
+	if (known && record.label == learning->label) {
+		counts->known++;
+		return 0;
+	}
+	if (!learning->options->dry_run)
+		return submit(learning, mail, &digest, known);
+	if (!digests_add(&learning->met, &digest))
+		counts->known++;
+	else if (known)
+		counts->moved++;
+	else
+		counts->fresh++;
+	return 0;
+}
+
+static int on_mail(void *context, const struct furui_mail *mail,
+		   const char *group, const char *name)
+{
+	struct learning *learning = context;
+	struct report *report = &learning->report;
+	if (strlen(group) != report->group.size ||
+	    memcmp(group, report->group.data, report->group.size) != 0) {
+		if (drain(learning) < 0)
+			return -1;
+		report_end_folder(report);
+		report_begin_folder(report, learning->label, group, name);
+	}
+	return learn_mail(learning, mail);
+}
+
+/* Both sides, the larger first: the digests of the smaller tell what is on
+ * both before anything is learned. */
+static int learn_sides(struct learning *learning, unsigned *failed)
+{
+	const struct train_paths *sides = learning->options->sides;
+	uint64_t bytes[2] = {train_walk_bytes(&sides[FURUI_HAM]),
+			     train_walk_bytes(&sides[FURUI_SPAM])};
+	enum furui_label last =
+		bytes[FURUI_SPAM] <= bytes[FURUI_HAM] ? FURUI_SPAM : FURUI_HAM;
+	bool bar = !learning->options->quiet && !learning->options->json;
+	bool both = sides[FURUI_SPAM].count && sides[FURUI_HAM].count;
+	struct train_walk walk = {
+		.bar = bar,
+		.silent = true,
+		.title = "comparing",
+		.bytes_all = bytes[last],
+		.each = collect,
+		.context = learning,
+	};
+	if (both && train_walk(&walk, &sides[last]) < 0)
+		return -1;
+	walk = (struct train_walk){
+		.bar = bar,
+		.bytes_all = bytes[FURUI_SPAM] + bytes[FURUI_HAM],
+		.each = on_mail,
+		.context = learning,
+	};
+	for (int i = 0; i < 2; i++) {
+		enum furui_label label = i ? last : (enum furui_label) !last;
+		learning->label = label;
+		learning->reading_last = i == 1;
+		walk.title = label == FURUI_SPAM ? "spam" : "ham";
+		int result = train_walk(&walk, &sides[label]);
+		if (result < 0 || drain(learning) < 0)
+			return -1;
+		report_end_folder(&learning->report);
+	}
+	*failed = walk.failed;
+	return 0;
+}
+
+static int open_store(struct learning *learning)
+{
+	const struct train_options *options = learning->options;
+	struct furui_error *err = &learning->err;
+	bool dry = options->dry_run;
+	if (train_open(&learning->store, options, !dry, dry, err) < 0)
+		/* A dry run before the first: all is new. */
+		return dry && err->code == FURUI_ERROR_ABSENT ? 0 : -1;
+	learning->committed = time(NULL);
+	return dry ? 0 : pool_new(&learning->pool, options->threads, err);
+}
+
+static int finish(struct learning *learning)
+{
+	struct furui_store_summary known;
+	struct furui_error *err = &learning->err;
+	if (!learning->store) {
+		report_summary(&learning->report, NULL);
+		return 0;
+	}
+	if (!learning->options->dry_run &&
+	    (commit(learning) < 0 ||
+	     train_publish(learning->store, learning->options, err) < 0))
+		return -1;
+	if (furui_store_summary(learning->store, &known, err) < 0)
+		return -1;
+	report_summary(&learning->report, &known);
+	return 0;
+}
+
+int train_learn(const struct train_options *options)
+{
+	struct learning learning = {.options = options,
+				    .report = {.options = options}};
+	unsigned failed = 0;
+	char *here = getcwd(NULL, 0);
+	learning.here = here ? here : furui_xstrdup("");
+	int result = open_store(&learning);
+	if (result == 0)
+		result = learn_sides(&learning, &failed);
+	pool_free(&learning.pool);
+	if (result == 0)
+		result = finish(&learning);
+	if (result < 0)
+		train_say("%s", learning.err.text);
+	furui_store_close(&learning.store);
+	digests_free(&learning.last_side);
+	digests_free(&learning.met);
+	report_free(&learning.report);
+	free(learning.here);
+	return result < 0 || failed ? TRAIN_TROUBLE : TRAIN_DONE;
+}

@@ -1,0 +1,239 @@
+/* The command line of furui-train, and its configuration keys. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "furui/buffer.h"
+#include "furui/config.h"
+#include "train.h"
+
+enum {
+	MOST_THREADS = 64,
+	/* Options without a letter. */
+	OPT_SPAM = 256,
+	OPT_HAM,
+	OPT_JSON,
+	OPT_DRY_RUN,
+	OPT_THREADS,
+};
+
+const char train_help[] =
+	"usage: furui-train [OPTION]... --spam PATH... --ham PATH...\n"
+	"       furui-train [OPTION]... COMMAND\n"
+	"\n"
+	"Learns from mail folders and files: Maildir, mbox, MH, .eml,\n"
+	"Thunderbird. What is known already is skipped; what moved from one\n"
+	"side to the other is learned anew.\n"
+	"\n"
+	"commands:\n"
+	"  status          what is known, in numbers\n"
+	"  forget PATH...  unlearn exactly these messages\n"
+	"  dump            all that is known, as text, on standard output\n"
+	"  load [FILE]     read a dump into a new store\n"
+	"  refit           make the model anew and publish it\n"
+	"\n"
+	"options:\n"
+	"  -d, --dir=DIR      the store (else $FURUI_DIR, else\n"
+	"                     ~/.local/share/furui)\n"
+	"  -c, --config=FILE  the configuration file\n"
+	"  -n, --dry-run      say what would change, change nothing\n"
+	"  -q, --quiet        say only what went wrong\n"
+	"      --json         one JSON object a line\n"
+	"      --threads=N    read N messages at a time (else one a core)\n"
+	"  -h, --help         this\n"
+	"  -V, --version      the version\n";
+
+static const struct option long_options[] = {
+	{"spam", required_argument, NULL, OPT_SPAM},
+	{"ham", required_argument, NULL, OPT_HAM},
+	{"dir", required_argument, NULL, 'd'},
+	{"config", required_argument, NULL, 'c'},
+	{"dry-run", no_argument, NULL, 'n'},
+	{"quiet", no_argument, NULL, 'q'},
+	{"json", no_argument, NULL, OPT_JSON},
+	{"threads", required_argument, NULL, OPT_THREADS},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+static const struct {
+	const char *name;
+	enum train_command command;
+	size_t most; /* words that may follow */
+} commands[] = {
+	{"status", TRAIN_STATUS, 0},
+	{"dump", TRAIN_DUMP, 0},
+	{"load", TRAIN_LOAD, 1},
+	{"refit", TRAIN_REFIT, 0},
+	{"forget", TRAIN_FORGET, SIZE_MAX},
+};
+
+static int parse_threads(const char *text, unsigned *threads)
+{
+	char *end;
+	errno = 0;
+	unsigned long number = strtoul(text, &end, 10);
+	if (errno || end == text || *end || number < 1 || number > MOST_THREADS)
+		return -1;
+	*threads = (unsigned)number;
+	return 0;
+}
+
+/* Keys of other programs are theirs to check. */
+static int set_key(void *context, const char *key, const char *value,
+		   struct furui_error *err)
+{
+	struct train_options *options = context;
+	if (strcmp(key, "threads") != 0)
+		return 0;
+	if (options->threads || parse_threads(value, &options->threads) == 0)
+		return 0;
+	return furui_fail(err, FURUI_ERROR_INPUT,
+			  "threads is a number from 1 to %d", MOST_THREADS);
+}
+
+static int read_config(struct train_options *options)
+{
+	struct furui_error err;
+	char *path = furui_config_file(options->config, &err);
+	int result = 0;
+	if (path)
+		result = furui_config_read(path, set_key, options, &err);
+	else if (err.code != FURUI_ERROR_NONE)
+		result = -1;
+	free(path);
+	if (result < 0)
+		train_say("%s", err.text);
+	return result < 0 ? TRAIN_USAGE : 0;
+}
+
+static void add(struct train_paths *to, char *path)
+{
+	to->paths =
+		furui_xrealloc(to->paths, (to->count + 1) * sizeof *to->paths);
+	to->paths[to->count++] = path;
+}
+
+/* One option or word; `side` is where words go. */
+static int take(struct train_options *options, int option, char *value,
+		struct train_paths **side)
+{
+	switch (option) {
+	case OPT_SPAM:
+		*side = &options->sides[FURUI_SPAM];
+		add(*side, value);
+		return 0;
+	case OPT_HAM:
+		*side = &options->sides[FURUI_HAM];
+		add(*side, value);
+		return 0;
+	case 1:
+		add(*side, value);
+		return 0;
+	case 'd':
+		options->folder = value;
+		return 0;
+	case 'c':
+		options->config = value;
+		return 0;
+	case 'n':
+		options->dry_run = true;
+		return 0;
+	case 'q':
+		options->quiet = true;
+		return 0;
+	case OPT_JSON:
+		options->json = true;
+		return 0;
+	case OPT_THREADS:
+		if (parse_threads(value, &options->threads) == 0)
+			return 0;
+		train_say("--threads wants a number from 1 to %d",
+			  MOST_THREADS);
+		return TRAIN_USAGE;
+	case 'h':
+		options->command = TRAIN_HELP;
+		return 0;
+	case 'V':
+		options->command = TRAIN_VERSION;
+		return 0;
+	default: /* getopt has said what is wrong */
+		train_say("try furui-train --help");
+		return TRAIN_USAGE;
+	}
+}
+
+/* The first word is the command. */
+static int find_command(struct train_options *options)
+{
+	struct train_paths *words = &options->words;
+	bool learns = options->sides[FURUI_SPAM].count ||
+		      options->sides[FURUI_HAM].count;
+	if (!words->count) {
+		if (learns)
+			return 0;
+		train_say("nothing to do: name folders with --spam and --ham, "
+			  "or a command; see furui-train --help");
+		return TRAIN_USAGE;
+	}
+	const char *name = words->paths[0];
+	size_t i = 0;
+	size_t count = sizeof commands / sizeof *commands;
+	while (i < count && strcmp(commands[i].name, name) != 0)
+		i++;
+	if (i == count || learns) {
+		train_say(learns ? "%s: commands do not go with --spam and "
+				   "--ham"
+				 : "%s is no command; see furui-train --help",
+			  name);
+		return TRAIN_USAGE;
+	}
+	options->command = commands[i].command;
+	if (words->count - 1 > commands[i].most) {
+		train_say("%s: too many words after it", name);
+		return TRAIN_USAGE;
+	}
+	if (options->command == TRAIN_FORGET && words->count < 2) {
+		train_say("forget wants the messages: files or folders");
+		return TRAIN_USAGE;
+	}
+	return 0;
+}
+
+int train_options_read(struct train_options *options, int argc, char **argv)
+{
+	*options = (struct train_options){.command = TRAIN_LEARN};
+	struct train_paths *side = &options->words;
+	int option;
+	int code = 0;
+	/* "-": words come in their place, because --spam takes many. */
+	while (!code && (option = getopt_long(argc, argv, "-d:c:nqhV",
+					      long_options, NULL)) != -1)
+		code = take(options, option, optarg, &side);
+	if (code)
+		return code;
+	for (int i = optind; i < argc; i++)
+		add(side, argv[i]);
+	if (options->command == TRAIN_HELP || options->command == TRAIN_VERSION)
+		return 0;
+	code = find_command(options);
+	if (!code)
+		code = read_config(options);
+	if (!options->threads) {
+		long cores = sysconf(_SC_NPROCESSORS_ONLN);
+		options->threads = cores < 1              ? 1
+				   : cores > MOST_THREADS ? MOST_THREADS
+							  : (unsigned)cores;
+	}
+	return code;
+}
+
+void train_options_free(struct train_options *options)
+{
+	free(options->sides[FURUI_SPAM].paths);
+	free(options->sides[FURUI_HAM].paths);
+	free(options->words.paths);
+}

@@ -1,0 +1,215 @@
+/* Reads messages into features on several threads. Reading takes nearly all
+ * of a training's time; the store stays with the one thread that owns it. */
+#include "pool.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	JOBS_PER_THREAD = 16,
+	KEPT = 256 << 10, /* bytes of a job's buffer kept for the next */
+};
+
+enum stage {
+	FREE,
+	WAITING,
+	READING,
+	READY
+};
+
+struct slot {
+	struct pool_job job;
+	enum stage stage;
+};
+
+/* A ring: [taken, submitted) are in it, and of these [taken, begun) have been
+ * taken up by a thread. The numbers only grow. */
+struct pool {
+	struct slot *slots;
+	size_t size;
+	size_t taken, begun, submitted;
+	bool ending;
+	pthread_mutex_t mutex;
+	pthread_cond_t work, ready;
+	pthread_t *threads;
+	struct furui_reader **readers;
+	unsigned count;
+	unsigned started;
+};
+
+static struct slot *slot_at(struct pool *pool, size_t number)
+{
+	return &pool->slots[number % pool->size];
+}
+
+/* The reader's features last only until its next message. */
+static void copy_features(struct pool_job *job,
+			  const struct furui_features *features)
+{
+	furui_arena_clear(&job->arena);
+	size_t count = features->token_count;
+	struct furui_token *tokens =
+		furui_arena_alloc(&job->arena, count * sizeof *tokens);
+	for (size_t i = 0; i < count; i++) {
+		tokens[i] = features->tokens[i];
+		tokens[i].text = furui_arena_copy(&job->arena, tokens[i].text,
+						  tokens[i].size);
+	}
+	job->features = (struct furui_features){
+		.tokens = tokens, .token_count = count, .date = features->date};
+}
+
+static void read_job(struct furui_reader *reader, struct pool_job *job)
+{
+	const struct furui_features *features =
+		furui_read(reader, job->bytes.data, job->bytes.size);
+	job->packed.size = 0;
+	furui_features_pack(features, &job->packed);
+	copy_features(job, features);
+}
+
+struct start {
+	struct pool *pool;
+	struct furui_reader *reader;
+};
+
+static void *run(void *argument)
+{
+	struct start *start = argument;
+	struct pool *pool = start->pool;
+	(void)pthread_mutex_lock(&pool->mutex);
+	for (;;) {
+		while (!pool->ending && pool->begun == pool->submitted)
+			(void)pthread_cond_wait(&pool->work, &pool->mutex);
+		if (pool->ending)
+			break;
+		struct slot *slot = slot_at(pool, pool->begun++);
+		slot->stage = READING;
+		(void)pthread_mutex_unlock(&pool->mutex);
+		read_job(start->reader, &slot->job);
+		(void)pthread_mutex_lock(&pool->mutex);
+		slot->stage = READY;
+		(void)pthread_cond_signal(&pool->ready);
+	}
+	(void)pthread_mutex_unlock(&pool->mutex);
+	free(start);
+	return NULL;
+}
+
+static int start_thread(struct pool *pool, struct furui_error *err)
+{
+	unsigned i = pool->started;
+	if (furui_reader_new(&pool->readers[i], err) < 0)
+		return -1;
+	struct start *start = furui_xmalloc(sizeof *start);
+	*start = (struct start){pool, pool->readers[i]};
+	int code = pthread_create(&pool->threads[i], NULL, run, start);
+	if (code == 0) {
+		pool->started++;
+		return 0;
+	}
+	free(start);
+	furui_reader_free(&pool->readers[i]);
+	/* Fewer do as well. */
+	return i ? 1
+		 : furui_fail(err, FURUI_ERROR_SYSTEM,
+			      "cannot start a thread to read messages");
+}
+
+static void *zeros(size_t count, size_t size)
+{
+	return memset(furui_xmalloc(count * size), 0, count * size);
+}
+
+int pool_new(struct pool **out, unsigned threads, struct furui_error *err)
+{
+	struct pool *pool = zeros(1, sizeof *pool);
+	pool->size = (size_t)threads * JOBS_PER_THREAD;
+	pool->slots = zeros(pool->size, sizeof *pool->slots);
+	pool->threads = zeros(threads, sizeof(pthread_t));
+	pool->readers = zeros(threads, sizeof(struct furui_reader *));
+	pool->count = threads;
+	(void)pthread_mutex_init(&pool->mutex, NULL);
+	(void)pthread_cond_init(&pool->work, NULL);
+	(void)pthread_cond_init(&pool->ready, NULL);
+	int result = 0;
+	while (result == 0 && pool->started < threads)
+		result = start_thread(pool, err);
+	if (result < 0)
+		pool_free(&pool);
+	*out = pool;
+	return result < 0 ? -1 : 0;
+}
+
+void pool_free(struct pool **pool_at)
+{
+	struct pool *pool = *pool_at;
+	if (!pool)
+		return;
+	(void)pthread_mutex_lock(&pool->mutex);
+	pool->ending = true;
+	(void)pthread_cond_broadcast(&pool->work);
+	(void)pthread_mutex_unlock(&pool->mutex);
+	for (unsigned i = 0; i < pool->started; i++) {
+		(void)pthread_join(pool->threads[i], NULL);
+		furui_reader_free(&pool->readers[i]);
+	}
+	for (size_t i = 0; i < pool->size; i++) {
+		struct pool_job *job = &pool->slots[i].job;
+		furui_buffer_free(&job->bytes);
+		furui_buffer_free(&job->source);
+		furui_buffer_free(&job->packed);
+		furui_arena_free(&job->arena);
+	}
+	(void)pthread_mutex_destroy(&pool->mutex);
+	(void)pthread_cond_destroy(&pool->work);
+	(void)pthread_cond_destroy(&pool->ready);
+	free(pool->slots);
+	free((void *)pool->threads);
+	free((void *)pool->readers);
+	free(pool);
+	*pool_at = NULL;
+}
+
+struct pool_job *pool_room(struct pool *pool)
+{
+	/* Only this thread changes these two. */
+	if (pool->submitted - pool->taken == pool->size)
+		return NULL;
+	struct pool_job *job = &slot_at(pool, pool->submitted)->job;
+	job->bytes.size = 0;
+	job->source.size = 0;
+	return job;
+}
+
+void pool_submit(struct pool *pool)
+{
+	(void)pthread_mutex_lock(&pool->mutex);
+	slot_at(pool, pool->submitted++)->stage = WAITING;
+	(void)pthread_cond_signal(&pool->work);
+	(void)pthread_mutex_unlock(&pool->mutex);
+}
+
+struct pool_job *pool_take(struct pool *pool)
+{
+	if (pool->taken == pool->submitted)
+		return NULL;
+	struct slot *slot = slot_at(pool, pool->taken);
+	(void)pthread_mutex_lock(&pool->mutex);
+	while (slot->stage != READY)
+		(void)pthread_cond_wait(&pool->ready, &pool->mutex);
+	(void)pthread_mutex_unlock(&pool->mutex);
+	return &slot->job;
+}
+
+void pool_done(struct pool *pool)
+{
+	struct slot *slot = slot_at(pool, pool->taken++);
+	slot->stage = FREE;
+	/* One large message must not hold its memory to the end. */
+	if (slot->job.bytes.capacity > KEPT)
+		furui_buffer_free(&slot->job.bytes);
+	furui_arena_clear(&slot->job.arena);
+}

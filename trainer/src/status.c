@@ -1,0 +1,141 @@
+/* furui-train status: what is known, in numbers. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "furui/config.h"
+#include "furui/path.h"
+#include "text.h"
+#include "train.h"
+
+struct status {
+	char *folder;
+	struct furui_store_summary store;
+	bool has_model; /* one that filters can use */
+	bool current;   /* made from all that the store knows */
+	int64_t model_size, model_time;
+	struct furui_error trouble; /* with the model */
+};
+
+static void look_at_model(struct status *status,
+			  const struct train_options *options)
+{
+	struct furui_model *model;
+	status->has_model =
+		train_open_model(&model, options, &status->trouble) == 0;
+	furui_model_free(&model);
+	status->current = status->has_model && status->store.published;
+	char *path = furui_path_join(status->folder, "model");
+	struct stat st;
+	if (stat(path, &st) == 0) {
+		status->model_size = (int64_t)st.st_size;
+		status->model_time = (int64_t)st.st_mtime;
+	}
+	free(path);
+}
+
+/* "2024-01-31" in the local time zone, or "unknown". */
+static const char *date_text(int64_t date, char text[32])
+{
+	struct tm parts;
+	time_t when = (time_t)date;
+	if (date <= 0 || !localtime_r(&when, &parts) ||
+	    !strftime(text, 32, "%Y-%m-%d", &parts))
+		return "unknown";
+	return text;
+}
+
+static uint64_t messages(const struct status *status)
+{
+	return (uint64_t)status->store.messages.spam +
+	       status->store.messages.ham;
+}
+
+static void print_text(const struct status *status)
+{
+	const struct furui_store_summary *store = &status->store;
+	char first[32], last[32], learned[32], made[32];
+	struct furui_buffer folder = {0};
+	text_add_shown(&folder, status->folder);
+	(void)printf("store            %s\n", furui_buffer_terminate(&folder));
+	(void)printf("spam             %s messages\n",
+		     text_number(store->messages.spam));
+	(void)printf("wanted mail      %s messages\n",
+		     text_number(store->messages.ham));
+	(void)printf("dates            %s to %s\n",
+		     date_text(store->first_date, first),
+		     date_text(store->last_date, last));
+	(void)printf("last learned     %s\n",
+		     date_text(store->last_learned, learned));
+	(void)printf("tokens           %s\n", text_number(store->tokens));
+	(void)printf("ledger           %s bytes, %s a message\n",
+		     text_number(store->ledger_bytes),
+		     text_number(messages(status) ? store->ledger_bytes /
+							    messages(status)
+						  : 0));
+	if (!status->has_model)
+		(void)printf("model            %s\n", status->trouble.text);
+	else
+		(void)printf("model            %s bytes, of %s, %s\n",
+			     text_number((uint64_t)status->model_size),
+			     date_text(status->model_time, made),
+			     status->current
+				     ? "up to date"
+				     : "out of date: run furui-train refit");
+	furui_buffer_free(&folder);
+}
+
+static void print_json(const struct status *status)
+{
+	const struct furui_store_summary *store = &status->store;
+	struct furui_buffer line = {0};
+	furui_buffer_add_text(&line, "{\"store\":");
+	text_add_json(&line, status->folder);
+	furui_buffer_printf(&line,
+			    ",\"messages\":{\"spam\":%" PRIu32
+			    ",\"ham\":%" PRIu32 "},\"tokens\":%" PRIu64
+			    ",\"first_date\":%" PRId64 ",\"last_date\":%" PRId64
+			    ",\"last_learned\":%" PRId64
+			    ",\"ledger_bytes\":%" PRIu64 ",\"model\":",
+			    store->messages.spam, store->messages.ham,
+			    store->tokens, store->first_date, store->last_date,
+			    store->last_learned, store->ledger_bytes);
+	if (status->has_model)
+		furui_buffer_printf(&line,
+				    "{\"bytes\":%" PRId64 ",\"date\":%" PRId64
+				    ",\"current\":%s}",
+				    status->model_size, status->model_time,
+				    status->current ? "true" : "false");
+	else
+		furui_buffer_add_text(&line, "null");
+	(void)printf("%s}\n", furui_buffer_terminate(&line));
+	furui_buffer_free(&line);
+}
+
+int train_status(const struct train_options *options)
+{
+	struct status status = {0};
+	struct furui_store *store;
+	struct furui_error err;
+	int result = train_open(&store, options, false, true, &err);
+	if (result == 0)
+		result = furui_store_summary(store, &status.store, &err);
+	furui_store_close(&store);
+	if (result == 0) {
+		status.folder = furui_store_folder(options->folder, &err);
+		result = status.folder ? 0 : -1;
+	}
+	if (result < 0) {
+		train_say("%s", err.text);
+		return TRAIN_TROUBLE;
+	}
+	look_at_model(&status, options);
+	if (options->json)
+		print_json(&status);
+	else
+		print_text(&status);
+	free(status.folder);
+	return TRAIN_DONE;
+}

@@ -1,0 +1,83 @@
+/* Goes through all mail below some paths; trouble with one does not end it. */
+#include <string.h>
+
+#include "furui/limits.h"
+#include "progress.h"
+#include "train.h"
+
+/* What one path gave. */
+struct path_state {
+	bool silent;
+	unsigned troubles;
+	uint64_t messages;
+};
+
+static void on_trouble(void *context, const char *path, const char *reason)
+{
+	struct path_state *state = context;
+	state->troubles++;
+	if (state->silent)
+		return;
+	/* Reasons may name the path themselves. */
+	if (strstr(reason, path))
+		train_say("%s; skipped", reason);
+	else
+		train_say("%s: %s; skipped", path, reason);
+}
+
+uint64_t train_walk_bytes(const struct train_paths *paths)
+{
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < paths->count; i++)
+		bytes += furui_folder_bytes(paths->paths[i]);
+	return bytes;
+}
+
+static int walk_path(struct train_walk *walk, const char *path)
+{
+	struct path_state state = {.silent = walk->silent};
+	const struct furui_folder_options options = {
+		.limit = FURUI_LIMIT_MESSAGE,
+		.trouble = on_trouble,
+		.context = &state,
+	};
+	struct furui_folder *folder;
+	struct furui_error err;
+	if (furui_folder_open(&folder, path, &options, &err) < 0) {
+		if (!walk->silent)
+			train_say("%s", err.text);
+		walk->failed++;
+		return 0;
+	}
+	struct furui_mail mail;
+	uint64_t done = 0;
+	int result = 0;
+	while (result == 0 && !train_interrupted &&
+	       furui_folder_next(folder, &mail) > 0) {
+		/* Loose files count as one folder, the one that was named. */
+		bool loose = mail.kind == FURUI_FOLDER_FILE;
+		state.messages++;
+		walk->messages++;
+		done = mail.done_bytes;
+		result = walk->each(walk->context, &mail,
+				    loose ? path : mail.folder,
+				    loose ? path : mail.name);
+		if (walk->bar)
+			progress_show(walk->title, mail.name, walk->messages,
+				      walk->bytes_before + done,
+				      walk->bytes_all);
+	}
+	walk->bytes_before += done;
+	furui_folder_free(&folder);
+	if (!state.messages && state.troubles && !train_interrupted)
+		walk->failed++;
+	return result;
+}
+
+int train_walk(struct train_walk *walk, const struct train_paths *paths)
+{
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < paths->count; i++)
+		result = walk_path(walk, paths->paths[i]);
+	return result;
+}
