@@ -86,14 +86,12 @@ static void on_fatal(int number)
 		word = "no-memory";
 		said = "furui: out of memory";
 	}
+	bool passed = guarded.pass && before != WRITING &&
+		      put_message(guarded.pass, guarded.out, word);
 	(void)put_text(STDERR_FILENO, said);
-	if (!guarded.pass || before == WRITING ||
-	    !put_message(guarded.pass, guarded.out, word)) {
-		(void)put_text(STDERR_FILENO, "\n");
-		_exit(guarded.trouble_code);
-	}
-	(void)put_text(STDERR_FILENO, "; passed on as it came\n");
-	_exit(guarded.passed_code);
+	(void)put_text(STDERR_FILENO,
+		       passed ? "; passed on as it came\n" : "\n");
+	_exit(passed ? guarded.passed_code : guarded.trouble_code);
 }
 
 /* The limit counts what the process has used so far, too. */

@@ -97,11 +97,14 @@ int furui_passthrough_write(const struct furui_passthrough *pass, int fd,
 			    const char *added, size_t added_size,
 			    struct furui_error *err)
 {
+	/* writev() only reads, though its type does not say so. */
+	char *text = NULL;
+	memcpy(&text, &added, sizeof text);
 	char newline[] = "\n";
 	struct iovec pieces[] = {
 		{pass->head, pass->head_size},
 		{newline, pass->open_line ? 1 : 0},
-		{(void *)(uintptr_t)added, added_size},
+		{text, added_size},
 		{pass->head + pass->head_size, pass->rest_size},
 	};
 	size_t count = sizeof pieces / sizeof *pieces, first = 0;

@@ -14,8 +14,9 @@ enum {
 static int split(const char *line, char *room, char **argv)
 {
 	int argc = 0;
-	argv[argc++] = (char *)(uintptr_t) "furui";
-	(void)strcpy(room, line);
+	static char name[] = "furui";
+	argv[argc++] = name;
+	memcpy(room, line, strlen(line) + 1);
 	char *save = NULL;
 	for (char *word = strtok_r(room, " ", &save); word;
 	     word = strtok_r(NULL, " ", &save))

@@ -29,59 +29,58 @@ static void test_fields(void)
 	furui_buffer_free(&out);
 }
 
+static const struct {
+	const char *name;
+	struct furui_options options;
+	struct furui_verdict verdict;
+	const char *want;
+} line_rows[] = {
+	{"-t", {.terse = 1}, {FURUI_CLASS_SPAM, 1, 40, 3}, "S 1.000000\n"},
+	{"-t ham", {.terse = 1}, {FURUI_CLASS_HAM, 0, -40, 3}, "H 0.000000\n"},
+	{"-T", {.fixed = 1}, {FURUI_CLASS_SPAM, 1, 40, 3}, "S 1\n"},
+	{"-T ham", {.fixed = 1}, {FURUI_CLASS_HAM, 0, -40, 3}, "H 0\n"},
+	{"-T unsure",
+	 {.fixed = 1},
+	 {FURUI_CLASS_UNSURE, 0.52, 0.08, 0},
+	 "U 0.52\n"},
+	{"-TT",
+	 {.fixed = 2},
+	 {FURUI_CLASS_HAM, 0, -40, 3},
+	 "0.0000000000000000\n"},
+	{"-TTT",
+	 {.fixed = 3},
+	 {FURUI_CLASS_SPAM, 1, 123.4567891, 3},
+	 "123.456789\n"},
+	{"-T over -v -t",
+	 {.fixed = 1, .terse = 1, .verbose = 1},
+	 {FURUI_CLASS_SPAM, 1, 40, 3},
+	 "S 1\n"},
+	{"-v",
+	 {.verbose = 1},
+	 {FURUI_CLASS_UNSURE, 0.52, 0.08, 0},
+	 "X-Furui: Unsure; probability=0.520000; reasons=0; "
+	 "version=" FURUI_VERSION "\n"},
+	{"nothing asked", {0}, {FURUI_CLASS_SPAM, 1, 40, 3}, ""},
+	{"-p -v",
+	 {.pass = true, .verbose = 1},
+	 {FURUI_CLASS_SPAM, 1, 40, 3},
+	 ""},
+};
+
 static void test_lines(void)
 {
-	static const struct {
-		const char *name;
-		struct furui_options options;
-		struct furui_verdict verdict;
-		const char *want;
-	} rows[] = {
-		{"-t",
-		 {.terse = 1},
-		 {FURUI_CLASS_SPAM, 1, 40, 3},
-		 "S 1.000000\n"},
-		{"-t ham",
-		 {.terse = 1},
-		 {FURUI_CLASS_HAM, 0, -40, 3},
-		 "H 0.000000\n"},
-		{"-T", {.fixed = 1}, {FURUI_CLASS_SPAM, 1, 40, 3}, "S 1\n"},
-		{"-T ham", {.fixed = 1}, {FURUI_CLASS_HAM, 0, -40, 3}, "H 0\n"},
-		{"-T unsure",
-		 {.fixed = 1},
-		 {FURUI_CLASS_UNSURE, 0.52, 0.08, 0},
-		 "U 0.52\n"},
-		{"-TT",
-		 {.fixed = 2},
-		 {FURUI_CLASS_HAM, 0, -40, 3},
-		 "0.0000000000000000\n"},
-		{"-TTT",
-		 {.fixed = 3},
-		 {FURUI_CLASS_SPAM, 1, 123.4567891, 3},
-		 "123.456789\n"},
-		{"-T over -v -t",
-		 {.fixed = 1, .terse = 1, .verbose = 1},
-		 {FURUI_CLASS_SPAM, 1, 40, 3},
-		 "S 1\n"},
-		{"-v",
-		 {.verbose = 1},
-		 {FURUI_CLASS_UNSURE, 0.52, 0.08, 0},
-		 "X-Furui: Unsure; probability=0.520000; reasons=0; "
-		 "version=" FURUI_VERSION "\n"},
-		{"nothing asked", {0}, {FURUI_CLASS_SPAM, 1, 40, 3}, ""},
-		{"-p -v",
-		 {.pass = true, .verbose = 1},
-		 {FURUI_CLASS_SPAM, 1, 40, 3},
-		 ""},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		unit_row(rows[i].name);
-		struct furui_result result = {.verdict = rows[i].verdict};
+	for (size_t i = 0; i < sizeof line_rows / sizeof *line_rows; i++) {
+		unit_row(line_rows[i].name);
+		struct furui_result result = {.verdict = line_rows[i].verdict};
 		struct furui_buffer out = {0};
-		furui_put_result(&rows[i].options, &result, &out);
-		CHECK_TEXT(furui_buffer_terminate(&out), rows[i].want);
+		furui_put_result(&line_rows[i].options, &result, &out);
+		CHECK_TEXT(furui_buffer_terminate(&out), line_rows[i].want);
 		furui_buffer_free(&out);
 	}
+}
+
+static void test_bulk(void)
+{
 	unit_row("bulk");
 	struct furui_buffer out = {0};
 	struct furui_options options = {0};
@@ -145,6 +144,7 @@ int main(void)
 {
 	test_fields();
 	test_lines();
+	test_bulk();
 	test_json();
 	return unit_end();
 }
