@@ -208,6 +208,7 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 	struct train_walk walk = {
 		.bar = bar,
 		.silent = true,
+		.except = &sides[!last],
 		.title = "comparing",
 		.bytes_all = bytes[last],
 		.each = collect,
@@ -225,6 +226,7 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		enum furui_label label = i ? last : (enum furui_label) !last;
 		learning->label = label;
 		learning->reading_last = i == 1;
+		walk.except = &sides[!label];
 		walk.title = label == FURUI_SPAM ? "spam" : "ham";
 		int result = train_walk(&walk, &sides[label]);
 		if (result < 0 || drain(learning) < 0)

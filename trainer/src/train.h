@@ -81,6 +81,9 @@ struct train_walk {
 	bool bar;          /* show one */
 	bool silent;       /* say nothing of what cannot be read: a second
 			      walk will */
+	/* Left out where they lie within a path that is walked: the side that
+	 * names a folder has it. NULL: nothing. */
+	const struct train_paths *except;
 	uint64_t bytes_before, bytes_all; /* of all walks that it covers */
 	/* One message; -1 ends the walk. `group` names the folder it belongs
 	 * to: its own, or the path given when that holds loose files. */

@@ -1,7 +1,10 @@
 /* Goes through all mail below some paths; trouble with one does not end it. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "furui/buffer.h"
 #include "furui/limits.h"
+#include "furui/path.h"
 #include "progress.h"
 #include "train.h"
 
@@ -33,6 +36,46 @@ uint64_t train_walk_bytes(const struct train_paths *paths)
 	return bytes;
 }
 
+/* The paths below `path` that the other side names, as they will stand in
+ * front of sources; NULL-terminated. */
+static char **find_excepted(const char *path, const struct train_paths *except)
+{
+	size_t count = except ? except->count : 0;
+	char **found = furui_xmalloc((count + 1) * sizeof *found);
+	size_t used = 0;
+	char *whole = realpath(path, NULL);
+	size_t size = whole ? strlen(whole) : 0;
+	for (size_t i = 0; whole && i < count; i++) {
+		char *other = realpath(except->paths[i], NULL);
+		if (other && strncmp(other, whole, size) == 0 &&
+		    other[size] == '/')
+			found[used++] = furui_path_join(path, other + size + 1);
+		free(other);
+	}
+	free(whole);
+	found[used] = NULL;
+	return found;
+}
+
+static void free_excepted(char **excepted)
+{
+	for (size_t i = 0; excepted[i]; i++)
+		free(excepted[i]);
+	free((void *)excepted);
+}
+
+static bool is_excepted(char *const *excepted, const char *source)
+{
+	for (; *excepted; excepted++) {
+		size_t size = strlen(*excepted);
+		if (strncmp(source, *excepted, size) == 0 &&
+		    (source[size] == '/' || source[size] == ':' ||
+		     source[size] == '\0'))
+			return true;
+	}
+	return false;
+}
+
 static int walk_path(struct train_walk *walk, const char *path)
 {
 	struct path_state state = {.silent = walk->silent};
@@ -49,6 +92,7 @@ static int walk_path(struct train_walk *walk, const char *path)
 		walk->failed++;
 		return 0;
 	}
+	char **excepted = find_excepted(path, walk->except);
 	struct furui_mail mail;
 	uint64_t done = 0;
 	int result = 0;
@@ -57,8 +101,10 @@ static int walk_path(struct train_walk *walk, const char *path)
 		/* Loose files count as one folder, the one that was named. */
 		bool loose = mail.kind == FURUI_FOLDER_FILE;
 		state.messages++;
-		walk->messages++;
 		done = mail.done_bytes;
+		if (is_excepted(excepted, mail.source))
+			continue;
+		walk->messages++;
 		result = walk->each(walk->context, &mail,
 				    loose ? path : mail.folder,
 				    loose ? path : mail.name);
@@ -68,6 +114,7 @@ static int walk_path(struct train_walk *walk, const char *path)
 				      walk->bytes_all);
 	}
 	walk->bytes_before += done;
+	free_excepted(excepted);
 	furui_folder_free(&folder);
 	if (!state.messages && state.troubles && !train_interrupted)
 		walk->failed++;

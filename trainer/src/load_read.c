@@ -1,0 +1,291 @@
+/* Reads the lines of a dump; furui-train(1) describes them. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "furui/limits.h"
+#include "load.h"
+#include "text.h"
+#include "train.h"
+
+static int wrong(const struct load *load, const char *what,
+		 struct furui_error *err)
+{
+	return furui_fail(err, FURUI_ERROR_INPUT,
+			  "line %" PRIu64 ": %s; nothing was loaded",
+			  load->number, what);
+}
+
+/* 1 when there is a line, 0 at the end. */
+static int next_line(struct load *load, struct furui_error *err)
+{
+	if (load->again) {
+		load->again = false;
+		return 1;
+	}
+	errno = 0;
+	ssize_t size = getline(&load->line, &load->room, load->file);
+	if (size < 0 && ferror(load->file))
+		return furui_fail_errno(err, "cannot read the dump");
+	if (size < 0)
+		return 0;
+	load->number++;
+	if (load->line[size - 1] != '\n' || memchr(load->line, 0, (size_t)size))
+		return wrong(load, "not a whole line of text", err);
+	load->line[size - 1] = '\0';
+	load->size = (size_t)size - 1;
+	return 1;
+}
+
+/* The rest of the line when it begins with the word, else NULL. */
+static const char *after(const struct load *load, const char *word)
+{
+	size_t size = strlen(word);
+	return strncmp(load->line, word, size) == 0 ? load->line + size : NULL;
+}
+
+/* A decimal number, and what must follow it; -1 unless so. */
+static int number(const char **at, char end, int64_t most, int64_t *out)
+{
+	char *stop;
+	if (**at < '0' || **at > '9')
+		return -1;
+	errno = 0;
+	long long value = strtoll(*at, &stop, 10);
+	if (errno || *stop != end || value > most)
+		return -1;
+	*at = stop + (end != '\0');
+	*out = value;
+	return 0;
+}
+
+/* "DIGEST spam|ham DATE DATE-FIELD"; digests must rise. */
+static int read_head(struct load *load, const char *at,
+		     struct furui_record *record,
+		     struct furui_features *features, struct furui_error *err)
+{
+	struct furui_digest last = record->digest;
+	if (strlen(at) < 33 || at[32] != ' ' ||
+	    furui_digest_parse(at, 32, &record->digest) < 0)
+		return wrong(load, "a message begins with 32 hex digits", err);
+	if (load->messages && memcmp(&last, &record->digest, sizeof last) >= 0)
+		return wrong(load, "this message stands after its place", err);
+	at += 33;
+	if (strncmp(at, "spam ", 5) == 0)
+		record->label = FURUI_SPAM;
+	else if (strncmp(at, "ham ", 4) == 0)
+		record->label = FURUI_HAM;
+	else
+		return wrong(load, "a message is spam or ham", err);
+	at = strchr(at, ' ') + 1;
+	bool negative; /* Date fields may lie before 1970 */
+	if (number(&at, ' ', INT64_MAX, &record->date) < 0)
+		return wrong(load, "a date is missing", err);
+	negative = *at == '-';
+	at += negative;
+	if (number(&at, '\0', INT64_MAX, &features->date) < 0)
+		return wrong(load, "a date is missing", err);
+	if (negative)
+		features->date = -features->date;
+	return 0;
+}
+
+/* "# learned SECONDS from SOURCE", which may be missing. */
+static int read_origin(struct load *load, struct furui_record *record,
+		       struct furui_error *err)
+{
+	record->learned = (int64_t)time(NULL);
+	load->source.size = 0;
+	int more = next_line(load, err);
+	if (more < 0)
+		return -1;
+	const char *at = more ? after(load, "# learned ") : NULL;
+	if (at) {
+		if (number(&at, ' ', INT64_MAX, &record->learned) < 0 ||
+		    strncmp(at, "from ", 5) != 0 ||
+		    text_unescape(&load->source, at + 5, strlen(at + 5)) < 0)
+			return wrong(load,
+				     "expected # learned SECONDS from "
+				     "SOURCE",
+				     err);
+	} else {
+		load->again = more > 0;
+	}
+	record->source = furui_buffer_terminate(&load->source);
+	return 0;
+}
+
+/* 1 when the line is "TAG<tab>TEXT". */
+static int read_token(struct load *load, struct furui_error *err)
+{
+	const char *tab = strchr(load->line, '\t');
+	if (!tab)
+		return 0;
+	int tag = furui_tag_by_name(load->line, (size_t)(tab - load->line));
+	load->text.size = 0;
+	if (tag < 0)
+		return wrong(load,
+			     "a kind of token that this furui does not "
+			     "know",
+			     err);
+	if (text_unescape(&load->text, tab + 1, strlen(tab + 1)) < 0 ||
+	    load->text.size == 0 || load->text.size > UINT16_MAX)
+		return wrong(load, "a token that is none", err);
+	struct furui_token token = {
+		.id = furui_token_id((enum furui_tag)tag, load->text.data,
+				     load->text.size),
+		.text = furui_arena_copy(&load->arena, load->text.data,
+					 load->text.size),
+		.size = (uint16_t)load->text.size,
+		.tag = (uint8_t)tag,
+	};
+	if (load->tokens.size / sizeof token >= FURUI_LIMIT_TOKENS)
+		return wrong(load, "a message with too many tokens", err);
+	furui_buffer_add(&load->tokens, &token, sizeof token);
+	return 1;
+}
+
+/* A line "core TEXT" or "raw TEXT". */
+static int read_text(struct load *load, const char *word, size_t limit,
+		     struct furui_buffer *out, struct furui_error *err)
+{
+	int more =
+		load->again ? (load->again = false, 1) : next_line(load, err);
+	const char *at = more > 0 ? after(load, word) : NULL;
+	out->size = 0;
+	if (more < 0)
+		return -1;
+	if (!at || text_unescape(out, at, strlen(at)) < 0 || out->size > limit)
+		return wrong(load,
+			     "expected the tokens, the core text and "
+			     "the raw bytes of a message",
+			     err);
+	return 0;
+}
+
+static int read_message(struct load *load, const char *at,
+			struct furui_record *record, struct furui_error *err)
+{
+	struct furui_features features = {0};
+	furui_arena_clear(&load->arena);
+	load->tokens.size = 0;
+	if (read_head(load, at, record, &features, err) < 0 ||
+	    read_origin(load, record, err) < 0)
+		return -1;
+	int more;
+	while ((more = next_line(load, err)) > 0 &&
+	       (more = read_token(load, err)) > 0)
+		;
+	load->again = more == 0;
+	if (more < 0 ||
+	    read_text(load, "core ", FURUI_LIMIT_CORE, &load->core, err) < 0 ||
+	    read_text(load, "raw ", FURUI_LIMIT_RAW, &load->raw, err) < 0)
+		return -1;
+	features.tokens = (const void *)load->tokens.data;
+	features.token_count = load->tokens.size / sizeof(struct furui_token);
+	features.core = load->core.data ? load->core.data : "";
+	features.core_size = load->core.size;
+	features.raw = load->raw.data ? load->raw.data : "";
+	features.raw_size = load->raw.size;
+	load->packed.size = 0;
+	furui_features_pack(&features, &load->packed);
+	record->packed = load->packed.data;
+	record->packed_size = load->packed.size;
+	load->messages++;
+	/* What comes out of the record again must be what went in. */
+	struct furui_error reason;
+	if (!furui_unpack(load->reader, record->packed, record->packed_size,
+			  &reason))
+		return wrong(load, "this message has a token twice", err);
+	return furui_store_learn(load->store, record, &features, err) < 0 ? -1
+									  : 0;
+}
+
+/* "token SPAM HAM KEY", "# seen DAY"; keys must rise. */
+static int read_count(struct load *load, const char *at,
+		      struct furui_error *err)
+{
+	int64_t spam, ham;
+	int64_t day = (int64_t)time(NULL) / (24 * 60 * 60);
+	struct furui_buffer *key = &load->text;
+	key->size = 0;
+	if (number(&at, ' ', UINT32_MAX, &spam) < 0 ||
+	    number(&at, ' ', UINT32_MAX, &ham) < 0 ||
+	    text_unescape(key, at, strlen(at)) < 0)
+		return wrong(load, "expected token SPAM HAM KEY", err);
+	struct furui_buffer *last = &load->last_key;
+	if (strcmp(furui_buffer_terminate(last), furui_buffer_terminate(key)) >=
+	    0)
+		return wrong(load, "this token stands after its place", err);
+	last->size = 0;
+	furui_buffer_add(last, key->data, key->size);
+	int more = next_line(load, err);
+	if (more < 0)
+		return -1;
+	at = more ? after(load, "# seen ") : NULL;
+	if (at && number(&at, '\0', UINT32_MAX, &day) < 0)
+		return wrong(load, "expected # seen DAY", err);
+	load->again = more && !at;
+	load->token_count++;
+	struct furui_counts counts = {(uint32_t)spam, (uint32_t)ham};
+	struct furui_error reason;
+	if (furui_store_see_token(load->store, key->data, key->size, counts,
+				  day, &reason) == 0)
+		return 0;
+	return reason.code == FURUI_ERROR_INPUT
+		       ? wrong(load, reason.text, err)
+		       : furui_fail(err, reason.code, "%s", reason.text);
+}
+
+/* "end MESSAGES TOKENS", and nothing behind it. */
+static int read_end(struct load *load, const char *at, struct furui_error *err)
+{
+	int64_t messages, tokens;
+	struct furui_store_summary summary;
+	if (number(&at, ' ', INT64_MAX, &messages) < 0 ||
+	    number(&at, '\0', INT64_MAX, &tokens) < 0)
+		return wrong(load, "expected end MESSAGES TOKENS", err);
+	if (furui_store_summary(load->store, &summary, err) < 0)
+		return -1;
+	if ((uint64_t)messages != load->messages ||
+	    (uint64_t)tokens != load->token_count ||
+	    summary.tokens != load->token_count)
+		return wrong(load, "messages or tokens are missing", err);
+	int more = next_line(load, err);
+	return more > 0 ? wrong(load, "there is something behind the end", err)
+			: more;
+}
+
+int load_read(struct load *load, struct furui_error *err)
+{
+	struct furui_record record = {0};
+	int more = next_line(load, err);
+	if (more < 0)
+		return -1;
+	if (!more || !after(load, "furui-dump "))
+		return wrong(load, "this is no dump of furui's", err);
+	if (strcmp(load->line, "furui-dump 1") != 0)
+		return wrong(load,
+			     "a dump of a version that this furui does "
+			     "not know",
+			     err);
+	while ((more = next_line(load, err)) > 0) {
+		const char *at;
+		int result = 0;
+		if (train_interrupted)
+			return wrong(load, "interrupted", err);
+		if ((at = after(load, "message ")) && !load->token_count)
+			result = read_message(load, at, &record, err);
+		else if ((at = after(load, "token ")))
+			result = read_count(load, at, err);
+		else if ((at = after(load, "end ")))
+			return read_end(load, at, err);
+		else if (load->line[0] != '#')
+			result = wrong(load, "an unknown line", err);
+		if (result < 0)
+			return -1;
+	}
+	return more < 0 ? -1 : wrong(load, "the dump is cut off", err);
+}
