@@ -58,9 +58,9 @@ new_folder(const struct furui_folder_options *options)
 	return folder;
 }
 
-void furui_folder_free(struct furui_folder **out)
+void furui_folder_free(struct furui_folder **owner)
 {
-	struct furui_folder *folder = *out;
+	struct furui_folder *folder = *owner;
 	if (!folder)
 		return;
 	while (folder->depth)
@@ -77,7 +77,7 @@ void furui_folder_free(struct furui_folder **out)
 	furui_buffer_free(&folder->source);
 	furui_buffer_free(&folder->message);
 	free(folder);
-	*out = NULL;
+	*owner = NULL;
 }
 
 bool furui_msf_beside(int folder_fd, const char *name)

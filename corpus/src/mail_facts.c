@@ -74,7 +74,7 @@ void furui_mail_charset(const struct furui_mail *mail, char name[32])
 		}
 		at = next;
 	}
-	(void)strcpy(name, "none");
+	(void)snprintf(name, 32, "none");
 }
 
 enum script {

@@ -89,9 +89,11 @@ static const char *option(int argc, char **argv, int *i, const char *name)
 		return NULL;
 	if (argv[*i][size] == '=')
 		return argv[*i] + size + 1;
-	if (argv[*i][size] == '\0')
-		return *i + 1 < argc ? argv[++*i] : "";
-	return NULL;
+	if (argv[*i][size] != '\0')
+		return NULL;
+	if (*i + 1 == argc || !argv[*i + 1])
+		return "";
+	return argv[++*i];
 }
 
 static int read_arguments(int argc, char **argv, struct furui_split *split)

@@ -80,7 +80,7 @@ void furui_print_day(int64_t date, char text[16])
 {
 	time_t time = (time_t)date;
 	struct tm tm;
-	(void)strcpy(text, "-");
+	(void)snprintf(text, 16, "-");
 	if (date != 0 && gmtime_r(&time, &tm))
 		(void)strftime(text, 16, "%Y-%m-%d", &tm);
 }

@@ -182,8 +182,10 @@ static void test_window(void)
 	char *root = fresh("window");
 	char *path = furui_path_join(root, "m");
 	for (size_t pad = FURUI_MBOX_WINDOW - 1400;
-	     pad < FURUI_MBOX_WINDOW + 20;
-	     pad += pad / 80 == FURUI_MBOX_WINDOW / 80 - 1 ? 1 : 37) {
+	     pad<FURUI_MBOX_WINDOW + 20; pad += pad> FURUI_MBOX_WINDOW - 130 &&
+			     pad < FURUI_MBOX_WINDOW - 40
+		     ? 1
+		     : 37) {
 		struct furui_buffer text = {0};
 		struct furui_folder *folder;
 		struct furui_mail mail = {0};

@@ -7,7 +7,8 @@
 #include "corpus_unit.h"
 
 enum {
-	MIB = 1 << 20,
+	MANY = 3 << 20, /* bytes of each of many messages */
+	GIANT = 200 << 20,
 	MOST_KIB = 50 << 10, /* of memory in use at any time */
 };
 
@@ -67,32 +68,31 @@ int main(void)
 	int fd = open(many, O_WRONLY | O_CREAT, 0600);
 	for (int i = 0; i < 100; i++) {
 		write_text(fd, F1 "Subject: x\n\n");
-		write_hole(fd, 3 * MIB);
+		write_hole(fd, MANY);
 		write_text(fd, "\n\n");
 	}
 	close(fd);
-	CHECK_INT(read_all(many, &count, &whole),
-		  strlen(F1) + 12 + 3 * MIB + 1);
+	CHECK_INT(read_all(many, &count, &whole), strlen(F1) + 12 + MANY + 1);
 	CHECK_INT(count, 100);
 	CHECK(used_kib() < MOST_KIB);
 
 	fd = open(giant, O_WRONLY | O_CREAT, 0600);
 	write_text(fd, F1 "Subject: giant\n\n");
-	write_hole(fd, 200 * MIB);
+	write_hole(fd, GIANT);
 	write_text(fd, "\n\n" F2 "Subject: small\n\n\n");
 	close(fd);
 	CHECK_INT(read_all(giant, &count, &whole), FURUI_FOLDER_LIMIT);
 	CHECK_INT(count, 2);
-	CHECK_INT(whole, strlen(F1) + 16 + 200 * MIB + 1 + strlen(F2) + 16);
+	CHECK_INT(whole, strlen(F1) + 16 + GIANT + 1 + strlen(F2) + 16);
 
 	fd = open(file, O_WRONLY | O_CREAT, 0600);
 	write_text(fd, "Subject: giant\n\n");
-	write_hole(fd, 200 * MIB);
+	write_hole(fd, GIANT);
 	write_text(fd, "\n");
 	close(fd);
 	CHECK_INT(read_all(file, &count, &whole), FURUI_FOLDER_LIMIT);
 	CHECK_INT(count, 1);
-	CHECK_INT(whole, 16 + 200 * MIB + 1);
+	CHECK_INT(whole, 16 + GIANT + 1);
 	printf("%ld KiB of memory in use at most\n", used_kib());
 	CHECK(used_kib() < MOST_KIB);
 	free(many);

@@ -71,7 +71,7 @@ int furui_folder_open_mbox(struct furui_folder **out, int fd, const char *name,
 			   const struct furui_folder_options *options,
 			   struct furui_error *err);
 
-void furui_folder_free(struct furui_folder **folder);
+void furui_folder_free(struct furui_folder **owner);
 
 /* 1 and the next message; 0 at the end. Trouble with one message or folder is
  * reported through options->trouble and does not end the stream. */
