@@ -8,3 +8,5 @@ foreach(script 300-verdicts 310-passthrough 320-learn 330-bulk 340-trouble
 	furui_script_test(cli/${script})
 endforeach()
 furui_script_test(integration/procmail)
+furui_script_test(integration/maildrop)
+furui_script_test(integration/mutt)
