@@ -139,6 +139,8 @@ static const char *range(char *text, size_t size, int digits, double factor,
 			 const struct bench_interval *interval)
 {
 	char low[32], high[32];
+	if (isnan(interval->low))
+		return "";
 	(void)snprintf(
 		text, size, "(%s-%s)",
 		number(low, sizeof low, digits, factor * interval->low),
