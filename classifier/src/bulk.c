@@ -42,8 +42,7 @@ static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
 	/* At once: who wrote a name may wait for its verdict. */
 	if (furui_write_all(bulk->out, bulk->line.data, bulk->line.size, err))
 		return -1;
-	if (session->model)
-		furui_log_result(options, &result);
+	furui_log_result(options, &result);
 	struct furui_lesson lesson = furui_lesson_of(
 		options, session->model ? &result.verdict : NULL);
 	if (!lesson.learn && !lesson.forget)

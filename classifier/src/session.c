@@ -143,7 +143,8 @@ void furui_session_judge(struct furui_session *session, const void *bytes,
 void furui_log_result(const struct furui_options *options,
 		      const struct furui_result *result)
 {
-	if (!options->log)
+	/* Learning alone judges nothing. */
+	if (!options->log || (!result->model && !result->error))
 		return;
 	struct furui_buffer line = {0};
 	furui_put_field(result, &line);
