@@ -7,7 +7,7 @@
 #include "accuracy.h"
 #include "command.h"
 #include "furui/path.h"
-#include "report.h"
+#include "results.h"
 
 struct session {
 	const struct bench_accuracy_options *options;

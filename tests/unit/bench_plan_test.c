@@ -191,7 +191,7 @@ static void test_stops(void)
 	CHECK_INT(bench_plan_parse("online", &plan, NULL), 0);
 	CHECK_INT(bench_schedule_make(&plan, &mail, &schedule, NULL), 0);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct furui_error err;
+		struct furui_error err = {0};
 		limit = rows[i].fails;
 		said.size = 0;
 		CHECK_INT(bench_run(&recorder, NULL, &mail, &schedule, &watch,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "results.h"
 
 void bench_report_measure(struct bench_report *report)
 {

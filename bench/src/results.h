@@ -1,6 +1,6 @@
 /* What a run found: a table for people, objects for programs, the scores. */
-#ifndef BENCH_REPORT_H
-#define BENCH_REPORT_H
+#ifndef BENCH_RESULTS_H
+#define BENCH_RESULTS_H
 
 #include "plan.h"
 
