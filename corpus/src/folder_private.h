@@ -128,7 +128,8 @@ struct furui_backend;
 
 struct furui_level {
 	const struct furui_backend *backend;
-	int fds[FURUI_PLACES]; /* -1: not there */
+	int fds[FURUI_PLACES];    /* -1: not there */
+	int failed[FURUI_PLACES]; /* errno of one that cannot be read */
 	char *path;
 	char *name;               /* display name; "" at the top */
 	struct furui_arena arena; /* the entries' names */
@@ -167,7 +168,8 @@ struct furui_level *furui_level_open(int fd, const char *path, const char *name,
 void furui_level_free(struct furui_level **level);
 
 /* Adds the entries of a subfolder (FURUI_PLACE_NEW or _CUR), opened through
- * fds[place]; a missing one adds none. */
+ * fds[place]; one that is missing, or cannot be read (failed[place]), adds
+ * none. */
 void furui_level_list(struct furui_level *level, enum furui_place place,
 		      const char *subfolder);
 
@@ -219,6 +221,10 @@ void furui_mbox_open(struct furui_mbox *mbox, int fd, size_t limit);
 /* 1 and the next message in mbox->message; 0 at the end. */
 int furui_mbox_next(struct furui_mbox *mbox);
 
+/* Undoes From_ quoting in mbox->message; `measured` says that its end was
+ * told by Content-Length. */
+void furui_mbox_unquote(struct furui_mbox *mbox, bool measured);
+
 /* Bytes of the file behind us. */
 uint64_t furui_mbox_done(const struct furui_mbox *mbox);
 
@@ -258,5 +264,48 @@ bool furui_msf_beside(int folder_fd, const char *name);
 /* Begins an mbox, whose path and name are set; takes over fd. */
 void furui_folder_start_mbox(struct furui_folder *folder, int fd,
 			     enum furui_folder_kind kind);
+
+/* --- what the walk tells: tell.c --- */
+
+void furui_folder_trouble(const struct furui_folder *folder, const char *path,
+			  const char *reason);
+void furui_folder_trouble_errno(const struct furui_folder *folder,
+				const char *path, int number);
+void furui_folder_enter(const struct furui_folder *folder, const char *path,
+			enum furui_folder_kind kind);
+
+/* The folder at hand; NULL when the user named a file. */
+struct furui_level *furui_folder_top(struct furui_folder *folder);
+
+/* Tells once that messages of a folder begin. */
+void furui_folder_enter_level(struct furui_folder *folder,
+			      struct furui_level *level,
+			      enum furui_folder_kind kind);
+
+/* Sets folder->name to that of the level itself. */
+void furui_folder_name_level(struct furui_folder *folder,
+			     const struct furui_level *level);
+
+/* --- files: read_file.c, mbox_mail.c --- */
+
+/* These take over fd; 1 and a message, or 0: trouble told, or an mbox begun,
+ * or no mail. folder->path is the file's. */
+int furui_folder_read_entry(struct furui_folder *folder,
+			    struct furui_level *level,
+			    const struct furui_entry *entry, int fd,
+			    struct furui_mail *mail);
+int furui_folder_read_unknown(struct furui_folder *folder,
+			      struct furui_level *level,
+			      const struct furui_entry *entry, int fd,
+			      struct furui_mail *mail);
+
+/* A file that the user named (folder->named_fd) is read whatever it looks
+ * like. */
+int furui_folder_read_named(struct furui_folder *folder,
+			    struct furui_mail *mail);
+
+/* 1 and a message; 0 when one is to be skipped or the mbox has ended. */
+int furui_folder_next_in_mbox(struct furui_folder *folder,
+			      struct furui_mail *mail);
 
 #endif

@@ -1,6 +1,7 @@
 /* One folder of the walk: its listing, which backend reads it, in what
  * order. */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,8 +78,8 @@ void furui_level_list(struct furui_level *level, enum furui_place place,
 	level->fds[place] =
 		openat(level->fds[FURUI_PLACE_HERE], subfolder,
 		       O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (level->fds[place] >= 0)
-		(void)list(level, place);
+	if (level->fds[place] < 0 ? errno != ENOENT : list(level, place) < 0)
+		level->failed[place] = errno;
 }
 
 const struct furui_entry *furui_level_find(const struct furui_level *level,

@@ -4,13 +4,7 @@
  * (sender and date, or Thunderbird's forms) and has header fields or nothing
  * behind it. Content-Length (mboxcl, mboxcl2) is believed only when the end
  * of the file or a From_ line stands where it points; in a pipe, only as far
- * as the window shows.
- *
- * Quoting: one '>' is taken off body lines that begin with any number of '>'
- * and "From ". That undoes mboxrd exactly, and mboxo's ">From "; what mboxo
- * cannot tell apart (a line that was ">From " when it was sent) loses its
- * '>'. Where Content-Length was believed and the body has bare "From " lines,
- * it was never quoted (mboxcl2) and is left alone. */
+ * as the window shows. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -222,42 +216,6 @@ static void keep_to_from_line(struct furui_mbox *mbox)
 	mbox->scan = mbox->start;
 }
 
-/* Takes one '>' off the quoted From_ lines of the body. */
-static void unquote(struct furui_mbox *mbox)
-{
-	char *bytes = mbox->message.data;
-	size_t size = mbox->message.size, from = mbox->body, to = from;
-	size_t search = from;
-	while (search < size) {
-		char *hit = memmem(bytes + search, size - search, ">From ", 6);
-		if (!hit)
-			break;
-		size_t first = (size_t)(hit - bytes);
-		search = first + 6;
-		while (first > mbox->body && bytes[first - 1] == '>')
-			first--;
-		if (first > 0 && bytes[first - 1] != '\n')
-			continue;
-		memmove(bytes + to, bytes + from, first - from);
-		to += first - from;
-		from = first + 1;
-		mbox->whole--;
-	}
-	if (from == to)
-		return;
-	memmove(bytes + to, bytes + from, size - from);
-	mbox->message.size = to + (size - from);
-}
-
-/* True when the body kept has a line "From …": it was never quoted. */
-static bool has_bare_from(const struct furui_mbox *mbox)
-{
-	const char *body = mbox->message.data + mbox->body;
-	size_t size = mbox->message.size - mbox->body;
-	return memmem(body, size, "\nFrom ", 6) ||
-	       (size > 5 && memcmp(body, "From ", 5) == 0);
-}
-
 /* Goes past blank lines between messages. */
 static void skip_blank(struct furui_mbox *mbox)
 {
@@ -316,8 +274,7 @@ int furui_mbox_next(struct furui_mbox *mbox)
 	}
 	if (mbox->body > mbox->message.size)
 		mbox->body = mbox->message.size;
-	if (!fixed || !has_bare_from(mbox))
-		unquote(mbox);
+	furui_mbox_unquote(mbox, fixed);
 	skip_blank(mbox);
 	mbox->last = mbox->start == mbox->end && mbox->at_end;
 	return 1;

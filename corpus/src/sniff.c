@@ -60,6 +60,17 @@ static size_t mail_fields(const char *header, size_t size)
 	return found;
 }
 
+/* Thunderbird writes its fields above all others; one that came with the mail
+ * stands below the first Received. */
+static bool begins_mozilla(const char *header, size_t size)
+{
+	size_t value_size;
+	const char *status =
+		furui_field(header, size, "x-mozilla-status", &value_size);
+	const char *way = furui_field(header, size, "received", &value_size);
+	return status && (!way || status < way);
+}
+
 enum furui_sniff furui_sniff(const char *bytes, size_t size)
 {
 	struct furui_from_line line;
@@ -72,10 +83,7 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 	bool from = furui_from_line_parse(bytes, size, &line);
 	size_t skip = from ? line.size : 0;
 	size_t header = furui_header_size(bytes + skip, size - skip);
-	size_t value_size;
-	if (from &&
-	    (line.mozilla || furui_field(bytes + skip, header,
-					 "x-mozilla-status", &value_size)))
+	if (from && (line.mozilla || begins_mozilla(bytes + skip, header)))
 		return FURUI_SNIFF_MOZILLA_MBOX;
 	if (from)
 		return FURUI_SNIFF_MBOX;
