@@ -1,13 +1,7 @@
 /* Hands out the messages of the mbox that is open. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "folder_private.h"
-#include "furui/path.h"
 
 static void end_mbox(struct furui_folder *folder)
 {

@@ -111,15 +111,26 @@ static void read_sequences(struct furui_level *level)
 	furui_buffer_free(&text);
 }
 
+/* Where nothing but the numbers says that this is MH, other files may be mail
+ * too; a comma or hash in front marks what was deleted. */
+static void plan_file(struct furui_entry *entry, bool certain)
+{
+	if (message_number(entry->name))
+		entry->action = FURUI_ACTION_MESSAGE;
+	else if (!certain && !strchr(",#", entry->name[0]) &&
+		 !furui_passed_over(entry->name))
+		entry->action = FURUI_ACTION_SNIFF;
+}
+
 static void plan(struct furui_level *level)
 {
+	bool certain = furui_level_find(level, ".mh_sequences") != NULL;
 	for (size_t i = 0; i < level->count; i++) {
 		struct furui_entry *entry = &level->entries[i];
 		if (entry->name[0] == '.')
 			continue;
-		if (message_number(entry->name) &&
-		    entry->type == FURUI_ENTRY_FILE)
-			entry->action = FURUI_ACTION_MESSAGE;
+		if (entry->type == FURUI_ENTRY_FILE)
+			plan_file(entry, certain);
 		else
 			furui_plan_rest(entry);
 	}

@@ -1,13 +1,11 @@
 /* Reads one file: a message, or the beginning of an mbox. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "folder_private.h"
-#include "furui/path.h"
 
 /* Drops a From_ line that names no sender. */
 static void trim_from_line(struct furui_buffer *message)
@@ -28,14 +26,15 @@ static int read_message(struct furui_folder *folder, int fd,
 	struct furui_error err;
 	struct furui_buffer *message = &folder->message;
 	message->size = 0;
-	int got = fstat(fd, &st) < 0
-			  ? -1
-			  : furui_buffer_read(message, fd,
-					      folder->options.limit, &err);
-	int failed = errno;
+	if (fstat(fd, &st) < 0) {
+		furui_folder_trouble_errno(folder, folder->path.data, errno);
+		close(fd);
+		return 0;
+	}
+	int got = furui_buffer_read(message, fd, folder->options.limit, &err);
 	close(fd);
 	if (got < 0) {
-		furui_folder_trouble_errno(folder, folder->path.data, failed);
+		furui_folder_trouble(folder, folder->path.data, err.text);
 		return 0;
 	}
 	folder->done += (uint64_t)st.st_size;

@@ -1,13 +1,7 @@
 /* What a walk tells its caller: where it is, and what it could not read. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "folder_private.h"
-#include "furui/path.h"
 
 void furui_folder_trouble(const struct furui_folder *folder, const char *path,
 			  const char *reason)
@@ -36,7 +30,6 @@ struct furui_level *furui_folder_top(struct furui_folder *folder)
 	return folder->depth ? folder->levels[folder->depth - 1] : NULL;
 }
 
-/* Tells once that messages of a folder begin. */
 void furui_folder_enter_level(struct furui_folder *folder,
 			      struct furui_level *level,
 			      enum furui_folder_kind kind)
@@ -49,7 +42,6 @@ void furui_folder_enter_level(struct furui_folder *folder,
 		level->entered = true;
 }
 
-/* Sets folder->name to that of the level itself. */
 void furui_folder_name_level(struct furui_folder *folder,
 			     const struct furui_level *level)
 {

@@ -147,6 +147,34 @@ static void test_renamed(void)
 	free(root);
 }
 
+/* Folders and files without permission are named; the rest goes on. */
+static void test_forbidden(void)
+{
+	char *root = fresh("forbidden");
+	put_text(root, "a.eml", "Subject: 1\n\n");
+	put_text(root, "b.eml", "Subject: 2\n\n");
+	put_text(root, "box/new/1", "Subject: 3\n\n");
+	put_text(root, "box/cur/2", "Subject: 4\n\n");
+	put_text(root, "sub/1.eml", "Subject: 5\n\n");
+	char *paths[] = {furui_path_join(root, "a.eml"),
+			 furui_path_join(root, "box/new"),
+			 furui_path_join(root, "sub")};
+	for (size_t i = 0; i < 3; i++)
+		CHECK_INT(chmod(paths[i], 0), 0);
+	if (geteuid() != 0) /* root may read everything */
+		check_walk(root, "",
+			   "! a.eml: Permission denied\n"
+			   "= . (message)\nb.eml [forbidden] 2\n"
+			   "! box/new: Permission denied\n"
+			   "= box (Maildir)\nbox/cur/2 [box] 4\n"
+			   "! sub: Permission denied\n");
+	for (size_t i = 0; i < 3; i++) {
+		CHECK_INT(chmod(paths[i], 0700), 0);
+		free(paths[i]);
+	}
+	free(root);
+}
+
 static void test_mh(void)
 {
 	char *root = fresh("mh");
@@ -159,12 +187,17 @@ static void test_mh(void)
 		 "cur: 9\nunseen: 1-9 12\nreplied: 10\nflagged: 2 9-20\n");
 	put_text(root, "sub/1", "Subject: 1\n\n");
 	put_text(root, "sub/2", "Subject: 2\n\n");
+	put_text(root, "sub/more", F1 "Subject: 3\n\n\n" F2 "Subject: 4\n");
+	put_text(root, "sub/#5", "Subject: deleted\n\n");
+	put_text(root, "sub/list.txt", "no mail\n");
 	make(root, "none");
 	check_walk(root, "",
 		   "= . (MH)\n"
 		   "2 [mh] 2 4\n9 [mh] 9 4\n10 [mh] 10 7\n"
 		   "= sub (MH)\n"
-		   "sub/1 [sub] 1\nsub/2 [sub] 2\n");
+		   "sub/1 [sub] 1\nsub/2 [sub] 2\n"
+		   "= sub/more (mbox)\n"
+		   "sub/more:1 [sub/more] 3\nsub/more:2 [sub/more] 4\n");
 	free(root);
 }
 
@@ -223,6 +256,12 @@ static void test_named(void)
 	put_text(root, "one", F1 "Subject: 1\n\nx\n");
 	put_text(root, "two", F1 "Subject: 1\n\nx\n\n" F2 "Subject: 2\n");
 	put_text(root, "real/1.a", "Subject: 1\n\n");
+	put_text(root, "two.eml",
+		 F1 "Subject: 1\n\nx\n\n" F2 "Subject: forwarded\n");
+	put_text(root, "planted",
+		 F1 "Received: from a\nX-Mozilla-Status: 0008\n"
+		    "Subject: 1\n\nx\n\n" F2
+		    "X-Mozilla-Status: 0008\nSubject: 2\n");
 	put_text(root, "Junk", F1 "Subject: 1\n\nx\n");
 	put_text(root, "Junk.msf", "");
 	link_to(root, "to-folder", "real");
@@ -234,6 +273,13 @@ static void test_named(void)
 	check_walk(root, "empty", "= empty (mbox)\n");
 	check_walk(root, "one", "= one (message)\none [one] 1\n");
 	check_walk(root, "two", "= two (mbox)\ntwo:1 [two] 1\ntwo:2 [two] 2\n");
+	check_walk(root, "two.eml",
+		   "= two.eml (message)\n"
+		   "two.eml [two.eml] 1\n");
+	/* Not Thunderbird's: nobody hides mail by such a field. */
+	check_walk(root, "planted",
+		   "= planted (mbox)\nplanted:1 [planted] 1\n"
+		   "planted:2 [planted] 2\n");
 	check_walk(root, "Junk",
 		   "= Junk (Thunderbird mbox)\nJunk:1 [Junk] 1\n");
 	check_walk(root, "to-folder//",
@@ -398,6 +444,7 @@ int main(void)
 {
 	test_maildir();
 	test_renamed();
+	test_forbidden();
 	test_mh();
 	test_files();
 	test_named();

@@ -40,7 +40,10 @@ struct furui_mail {
 			       or the file itself */
 	const char *name;   /* folder's display name, UTF-8 */
 	const char *source; /* for people and the ledger: the file's path;
-			       for an mbox path:N, N counting from 1 */
+			       for an mbox path:N, N counting from 1. A file
+			       with one message behind a From_ line is that
+			       message (FURUI_FOLDER_FILE), unless it is
+			       Thunderbird's */
 	enum furui_folder_kind kind;
 	unsigned flags;      /* enum furui_mail_flag */
 	int64_t delivered;   /* mtime or From_ line, Unix time; 0 unknown */
@@ -60,7 +63,9 @@ struct furui_folder_options {
 
 struct furui_folder;
 
-/* -1 when path itself cannot be read. */
+/* -1 when path itself cannot be read. Links are followed in path, never below
+ * it. What stands below and is clearly no mail is passed over; a file named by
+ * path is read whatever it is. */
 int furui_folder_open(struct furui_folder **out, const char *path,
 		      const struct furui_folder_options *options,
 		      struct furui_error *err);
