@@ -50,6 +50,9 @@ static void begin(void *context, const char *filter)
 	bar->filter = filter;
 	bar->started = now();
 	bar->drawn = 0;
+	/* A fit is one step, however long. */
+	if (bar->shown)
+		(void)fprintf(stderr, "\r%-10s begins\033[K", filter);
 }
 
 static int step(void *context, size_t done, size_t all, struct furui_error *err)

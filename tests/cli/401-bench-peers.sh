@@ -4,7 +4,9 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 mail=$scratch/mail fake=$scratch/fake
-mkdir "$mail" "$fake"
+TMPDIR=$scratch/tmp
+export TMPDIR
+mkdir "$mail" "$fake" "$TMPDIR"
 value() {
 	sed -n "s/.*\"$1\":\(\[[^]]*\]\|[^,}]*\).*/\1/p"
 }
@@ -112,8 +114,18 @@ count=0
 run "frozen" frozen:0.5
 check "a store of its own, no user's configuration" \
 	grep -q -- '^-C -d /.*furui-bench\..* -s -b$' "$FAKE_LOG"
-same "nothing is left behind" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 \
-	-name 'furui-bench.*' -newer "$fake/bogofilter" | wc -l)" 0
+same "nothing is left behind" "$(ls "$TMPDIR")" ""
+
+# Ended in the middle: cleans up, reports what it has.
+# shellcheck disable=SC2016 # the stand-in's parent
+sed -i 's/^\*" -TT "\*) /&kill $PPID; /' "$fake/bogofilter"
+status "interrupted" 3 env PATH="$fake:$PATH" furui-bench accuracy \
+	--index "$mail/index" --protocol online --against bogofilter \
+	--json "$scratch/json" >/dev/null 2>"$scratch/errors"
+check "interrupted is named" grep -q 'bogofilter failed: interrupted' \
+	"$scratch/errors"
+same "interrupted: furui's row" "$(value filter <"$scratch/json")" '"furui"'
+same "interrupted: nothing is left behind" "$(ls "$TMPDIR")" ""
 
 # A peer that is missing, fails or talks nonsense: named, furui's row stays.
 tries() {
