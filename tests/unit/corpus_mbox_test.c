@@ -230,7 +230,7 @@ static void test_measured(void)
 	struct furui_folder *folder;
 	struct furui_mail mail;
 	static const char inner[] = "x\n\n" F2 "Subject: inner\n\n";
-	size_t pad = FURUI_MBOX_WINDOW * 3, header;
+	size_t pad = 3 * (size_t)FURUI_MBOX_WINDOW, header;
 	for (int wrong = 0; wrong < 2; wrong++) {
 		struct furui_buffer text = {0};
 		furui_buffer_printf(&text,
