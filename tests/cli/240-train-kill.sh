@@ -11,11 +11,15 @@ mbox 2001 2300 offer >"$scratch/Junk"
 train -q -d "$scratch/whole" --spam "$scratch/Junk" --ham "$scratch/Inbox"
 facts "$scratch/whole" >"$scratch/facts"
 
-for signal in KILL INT TERM KILL; do
-	furui-train --spam "$scratch/Junk" --ham "$scratch/Inbox" \
+n=0
+for signal in KILL INT TERM HUP KILL; do
+	n=$((n + 1))
+	dir=$scratch/store-$n
+	furui-train -d "$dir" --spam "$scratch/Junk" --ham "$scratch/Inbox" \
 		>"$scratch/out" 2>&1 &
 	pid=$!
-	sleep 0.1
+	until [ -e "$dir/lock" ]; do sleep 0.01; done
+	sleep "0.$n"
 	kill -s "$signal" "$pid" 2>/dev/null
 	wait "$pid" 2>/dev/null
 	code=$?
@@ -24,10 +28,14 @@ for signal in KILL INT TERM KILL; do
 	if [ "$code" -gt 128 ] && [ "$signal" != KILL ]; then
 		check "$signal: says so" grep -q '^Interrupted; what was' \
 			"$scratch/out"
+		train -d "$dir" status >"$scratch/status"
+		check "$signal: published" grep -q 'up to date' \
+			"$scratch/status"
 	fi
+	train -q -d "$dir" --spam "$scratch/Junk" --ham "$scratch/Inbox"
+	check "$signal: as if nothing had happened" \
+		test "$(facts "$dir")" = "$(cat "$scratch/facts")"
+	train -d "$dir" status >"$scratch/status"
+	check 'published' grep -q 'up to date' "$scratch/status"
 done
-train -q --spam "$scratch/Junk" --ham "$scratch/Inbox"
-check 'as if nothing had happened' test "$(facts "$FURUI_DIR")" = "$(cat "$scratch/facts")"
-furui-train status >"$scratch/status"
-check 'published' grep -q 'up to date' "$scratch/status"
 finish

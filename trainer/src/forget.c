@@ -48,10 +48,10 @@ static void tell(const struct forgetting *state)
 			     ",\"dry_run\":%s,\"interrupted\":%s}}\n",
 			     state->forgotten, state->unknown,
 			     dry ? "true" : "false",
-			     train_interrupted ? "true" : "false");
+			     train_cut_short ? "true" : "false");
 	else if (!state->options->quiet)
 		(void)printf("%s%s %s messages; %s were not known.\n",
-			     train_interrupted ? "Interrupted. " : "",
+			     train_cut_short ? "Interrupted. " : "",
 			     dry ? "Would forget" : "Forgot",
 			     text_number(state->forgotten),
 			     text_number(state->unknown));

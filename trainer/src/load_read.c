@@ -274,8 +274,10 @@ int load_read(struct load *load, struct furui_error *err)
 	while ((more = next_line(load, err)) > 0) {
 		const char *at;
 		int result = 0;
-		if (train_interrupted)
+		if (train_interrupted) {
+			train_cut_short = true;
 			return wrong(load, "interrupted", err);
+		}
 		if ((at = after(load, "message ")) && !load->token_count)
 			result = read_message(load, at, &record, err);
 		else if ((at = after(load, "token ")))

@@ -10,6 +10,7 @@
 #include "train.h"
 
 volatile sig_atomic_t train_interrupted;
+bool train_cut_short;
 
 static void interrupt(int number)
 {
@@ -153,7 +154,7 @@ int main(int argc, char **argv)
 		train_say("cannot write to standard output");
 		code = code ? code : TRAIN_TROUBLE;
 	}
-	if (train_interrupted) {
+	if (train_interrupted && (train_cut_short || code)) {
 		/* Whoever started this sees that a signal ended it. */
 		(void)signal((int)train_interrupted, SIG_DFL);
 		(void)raise((int)train_interrupted);

@@ -127,7 +127,7 @@ static void summary_json(const struct report *report,
 			known->tokens, known->published ? "true" : "false");
 	furui_buffer_printf(&line, "\"dry_run\":%s,\"interrupted\":%s}}",
 			    report->options->dry_run ? "true" : "false",
-			    train_interrupted ? "true" : "false");
+			    train_cut_short ? "true" : "false");
 	put(&line);
 }
 
@@ -170,7 +170,7 @@ void report_summary(const struct report *report,
 	if (report->options->quiet)
 		return;
 	struct furui_buffer line = {0};
-	if (train_interrupted)
+	if (train_cut_short)
 		furui_buffer_add_text(&line, "Interrupted; what was done so "
 					     "far is kept. ");
 	add_deed(&line, report);

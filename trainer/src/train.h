@@ -50,6 +50,9 @@ extern const char train_help[];
 /* Set by SIGINT, SIGTERM and SIGHUP: end soon, keep what is done. */
 extern volatile sig_atomic_t train_interrupted;
 
+/* Set when something was left undone because of it. */
+extern bool train_cut_short;
+
 /* "furui-train: …" on standard error, the bar out of the way. */
 void train_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

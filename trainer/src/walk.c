@@ -96,8 +96,11 @@ static int walk_path(struct train_walk *walk, const char *path)
 	struct furui_mail mail;
 	uint64_t done = 0;
 	int result = 0;
-	while (result == 0 && !train_interrupted &&
-	       furui_folder_next(folder, &mail) > 0) {
+	while (result == 0 && furui_folder_next(folder, &mail) > 0) {
+		if (train_interrupted) {
+			train_cut_short = true;
+			break;
+		}
 		/* Loose files count as one folder, the one that was named. */
 		bool loose = mail.kind == FURUI_FOLDER_FILE;
 		state.messages++;
@@ -116,7 +119,7 @@ static int walk_path(struct train_walk *walk, const char *path)
 	walk->bytes_before += done;
 	free_excepted(excepted);
 	furui_folder_free(&folder);
-	if (!state.messages && state.troubles && !train_interrupted)
+	if (!state.messages && state.troubles && !train_cut_short)
 		walk->failed++;
 	return result;
 }
@@ -124,7 +127,11 @@ static int walk_path(struct train_walk *walk, const char *path)
 int train_walk(struct train_walk *walk, const struct train_paths *paths)
 {
 	int result = 0;
-	for (size_t i = 0; result == 0 && i < paths->count; i++)
-		result = walk_path(walk, paths->paths[i]);
+	for (size_t i = 0; result == 0 && i < paths->count; i++) {
+		if (train_interrupted)
+			train_cut_short = true;
+		else
+			result = walk_path(walk, paths->paths[i]);
+	}
 	return result;
 }
