@@ -16,7 +16,7 @@ double furui_fisher_spamicity(struct furui_counts token,
 			      struct furui_counts totals, double doubt)
 {
 	double n = (double)token.spam + token.ham;
-	if (n == 0)
+	if (n == 0 || !totals.spam || !totals.ham)
 		return ROBX;
 	double spam = (double)token.spam * totals.ham;
 	double ham = (double)token.ham * totals.spam;

@@ -9,7 +9,8 @@ extern const double furui_fisher_doubt;
 
 /* Robinson's f(w), 0 to 1: how much a token met in these messages speaks for
  * spam, classes weighted by size, drawn towards 0.52 when it was met rarely
- * compared with `doubt`. Both totals must be above 0. */
+ * compared with `doubt`. 0.52 unless both totals are above 0: with one class
+ * there is nothing to compare. */
 double furui_fisher_spamicity(struct furui_counts token,
 			      struct furui_counts totals, double doubt);
 

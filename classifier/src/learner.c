@@ -1,21 +1,17 @@
 /* The model in memory that learns: a hash table of token counts that grows,
- * and its publication. */
-#include "furui/learner.h"
+ * and the experts' weights. */
+#include "learner_private.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "furui/path.h"
-#include "model_private.h"
 
 enum {
 	SMALLEST = 1024
 };
 
-struct furui_learner {
-	struct furui_model model; /* its slots are ours */
-	struct furui_slot *slots;
-};
+/* Measured online on SpamAssassin's and trec06p's corpora: 7 of 4,150 and 17
+ * of 12,910 ham lost. */
+const struct furui_line furui_online_line = {.threshold = .2, .power = 1};
 
 int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 {
@@ -23,14 +19,24 @@ int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 	struct furui_learner *learner = calloc(1, sizeof *learner);
 	if (!learner)
 		abort();
+	learner->weights = furui_xmalloc(sizeof *learner->weights);
+	learner->spread = furui_xmalloc(sizeof *learner->spread);
+	furui_experts_reset(learner->weights, learner->spread);
+	learner->model.weights = learner->weights;
+	learner->model.spread = learner->spread;
+	learner->model.line = furui_online_line;
 	*out = learner;
 	return 0;
 }
 
 void furui_learner_free(struct furui_learner **learner)
 {
-	if (*learner)
+	if (*learner) {
 		free((*learner)->slots);
+		free((*learner)->weights);
+		free((*learner)->spread);
+		furui_buffer_free(&(*learner)->views);
+	}
 	free(*learner);
 	*learner = NULL;
 }
@@ -43,8 +49,8 @@ static struct furui_slot *new_table(uint64_t capacity)
 	return slots;
 }
 
-static void copy_slots(const struct furui_model *from, struct furui_slot *to,
-		       uint64_t capacity)
+void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
+		      uint64_t capacity)
 {
 	for (uint64_t i = 0; i < from->capacity; i++) {
 		const struct furui_slot *slot = &from->slots[i];
@@ -61,7 +67,7 @@ static struct furui_slot *slot_of(struct furui_learner *learner, uint64_t id)
 		uint64_t capacity =
 			model->capacity ? model->capacity * 2 : SMALLEST;
 		struct furui_slot *slots = new_table(capacity);
-		copy_slots(model, slots, capacity);
+		furui_copy_slots(model, slots, capacity);
 		free(learner->slots);
 		learner->slots = slots;
 		model->slots = slots;
@@ -85,7 +91,7 @@ static uint32_t *count_of(struct furui_counts *counts, enum furui_label label)
 	return label == FURUI_SPAM ? &counts->spam : &counts->ham;
 }
 
-void furui_learner_learn(struct furui_learner *learner,
+void furui_learner_count(struct furui_learner *learner,
 			 const struct furui_features *features,
 			 enum furui_label label)
 {
@@ -98,6 +104,19 @@ void furui_learner_learn(struct furui_learner *learner,
 		else
 			slot->ham++;
 	}
+}
+
+void furui_learner_learn(struct furui_learner *learner,
+			 const struct furui_features *features,
+			 enum furui_label label)
+{
+	struct furui_views views;
+	furui_learner_count(learner, features, label);
+	learner->views.size = 0;
+	furui_views_pack(features, &learner->views);
+	furui_views_map(learner->views.data, &views);
+	furui_experts_learn(learner->weights, learner->spread, &views,
+			    label == FURUI_SPAM, FURUI_EXPERTS_ALL);
 }
 
 void furui_learner_unlearn(struct furui_learner *learner,
@@ -113,21 +132,6 @@ void furui_learner_unlearn(struct furui_learner *learner,
 			label == FURUI_SPAM ? &slot->spam : &slot->ham;
 		*count -= *count > 0;
 	}
-}
-
-int furui_learner_fit(struct furui_learner *learner,
-		      const struct furui_training *training,
-		      struct furui_error *err)
-{
-	const struct furui_features *features;
-	enum furui_label label;
-	int found;
-	if (training->rewind(training->context, err) < 0)
-		return -1;
-	while ((found = training->next(training->context, &features, &label,
-				       err)) > 0)
-		furui_learner_learn(learner, features, label);
-	return found;
 }
 
 void furui_learner_set_totals(struct furui_learner *learner,
@@ -148,36 +152,4 @@ const struct furui_model *
 furui_learner_model(const struct furui_learner *learner)
 {
 	return &learner->model;
-}
-
-int furui_learner_publish(const struct furui_learner *learner,
-			  const char *folder, struct furui_error *err)
-{
-	const struct furui_model *model = &learner->model;
-	uint64_t tokens = 0;
-	for (uint64_t i = 0; i < model->capacity; i++)
-		tokens += model->slots[i].spam || model->slots[i].ham;
-	uint64_t capacity = tokens + tokens / 4 + 1; /* load 0.8 */
-	size_t size = sizeof(struct furui_model_header) +
-		      capacity * sizeof(struct furui_slot);
-	char *bytes = calloc(1, size);
-	if (!bytes)
-		abort();
-	struct furui_model_header header = {
-		.version = FURUI_MODEL_VERSION,
-		.header_size = sizeof header,
-		.file_size = size,
-		.tokens = tokens,
-		.capacity = capacity,
-		.totals = model->totals,
-	};
-	memcpy(header.magic, FURUI_MODEL_MAGIC, sizeof header.magic);
-	header.checksum = furui_model_header_checksum(&header);
-	memcpy(bytes, &header, sizeof header);
-	copy_slots(model, (struct furui_slot *)(void *)(bytes + sizeof header),
-		   capacity);
-	int result =
-		furui_replace_file(folder, FURUI_MODEL_FILE, bytes, size, err);
-	free(bytes);
-	return result;
 }

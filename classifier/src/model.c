@@ -17,6 +17,13 @@ uint64_t furui_model_header_checksum(const struct furui_model_header *header)
 			  0);
 }
 
+uint64_t furui_model_file_size(uint64_t capacity)
+{
+	return sizeof(struct furui_model_header) +
+	       capacity * sizeof(struct furui_slot) +
+	       sizeof(struct furui_weights) + sizeof(struct furui_spread);
+}
+
 static int check_header(const struct furui_model_header *header, size_t size,
 			const char *path, struct furui_error *err)
 {
@@ -35,8 +42,7 @@ static int check_header(const struct furui_model_header *header, size_t size,
 	    header->header_size != sizeof *header ||
 	    header->file_size != size || header->capacity <= header->tokens ||
 	    header->capacity > size / sizeof(struct furui_slot) ||
-	    sizeof *header + header->capacity * sizeof(struct furui_slot) !=
-		    size)
+	    furui_model_file_size(header->capacity) != size)
 		return furui_fail(err, FURUI_ERROR_DAMAGED,
 				  "%s is damaged. Run: furui-train refit",
 				  path);
@@ -78,6 +84,18 @@ static bool has_empty_slot(const struct furui_model *model)
 	return false;
 }
 
+static void use_map(struct furui_model *model,
+		    const struct furui_model_header *header)
+{
+	model->totals = header->totals;
+	model->line = header->line;
+	model->tokens = header->tokens;
+	model->capacity = header->capacity;
+	model->slots = (const void *)(header + 1);
+	model->weights = (const void *)(model->slots + model->capacity);
+	model->spread = (const void *)(model->weights + 1);
+}
+
 int furui_model_open(struct furui_model **out, const char *folder,
 		     struct furui_error *err)
 {
@@ -101,11 +119,7 @@ int furui_model_open(struct furui_model **out, const char *folder,
 	const struct furui_model_header *header = model->map;
 	if (check_header(header, model->map_size, path, err) < 0)
 		goto out;
-	model->totals = header->totals;
-	model->tokens = header->tokens;
-	model->capacity = header->capacity;
-	model->slots =
-		(const void *)((const char *)model->map + sizeof *header);
+	use_map(model, header);
 	if (!has_empty_slot(model)) {
 		(void)furui_fail(err, FURUI_ERROR_DAMAGED,
 				 "%s is damaged. Run: furui-train refit", path);

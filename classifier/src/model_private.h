@@ -1,14 +1,15 @@
-/* The model's layout, in memory and on disk: model.c reads it, learner.c
- * writes it. */
+/* The model's layout, in memory and on disk: model.c maps it, learner.c
+ * changes it, model_write.c publishes it. */
 #ifndef FURUI_MODEL_PRIVATE_H
 #define FURUI_MODEL_PRIVATE_H
 
 #include <stdbool.h>
 
+#include "experts.h"
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 1
+	FURUI_MODEL_VERSION = 2
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"
@@ -20,9 +21,16 @@ struct furui_slot {
 	uint32_t ham;
 };
 
-/* The file: this header, then `capacity` slots. Numbers are in the machine's
- * byte order: a model of another machine has another magic number's bytes or
- * fails the checksum, and is fitted anew from the store. */
+/* Where the verdict draws the line: see verdict.c. */
+struct furui_line {
+	double threshold; /* guarded scores above it are spam */
+	double power;     /* of the share of known words: the guard */
+};
+
+/* The file: this header, `capacity` slots, struct furui_weights, struct
+ * furui_spread; the last is for learning on, and no filter touches it.
+ * Numbers are in the machine's byte order: on another machine the checksum
+ * fails, and the model is fitted anew from the store. */
 struct furui_model_header {
 	char magic[8];
 	uint32_t version;
@@ -31,19 +39,26 @@ struct furui_model_header {
 	uint64_t tokens;
 	uint64_t capacity;
 	struct furui_counts totals;
+	struct furui_line line;
 	uint64_t checksum; /* of the fields above */
 };
 
 struct furui_model {
 	struct furui_counts totals;
+	struct furui_line line;
 	uint64_t tokens;
 	uint64_t capacity; /* slots */
 	const struct furui_slot *slots;
-	void *map; /* NULL when slots are a learner's */
+	const struct furui_weights *weights;
+	const struct furui_spread *spread;
+	void *map; /* NULL when all this is a learner's */
 	size_t map_size;
 };
 
 uint64_t furui_model_header_checksum(const struct furui_model_header *header);
+
+/* The size of a file with so many slots. */
+uint64_t furui_model_file_size(uint64_t capacity);
 
 /* The slot of a token, or the empty one where it would go. capacity > tokens
  * is a condition. Slots are found by the id's high bits and then in a row, so

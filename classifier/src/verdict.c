@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "fisher.h"
+#include "model_private.h"
+#include "novelty.h"
 #include "script.h"
 
 /* bogofilter's. */
@@ -50,26 +52,96 @@ static double ask(const struct witness *witness,
 	return furui_fisher_spamicity(*counts, witness->totals, doubt);
 }
 
+static bool knows_both(const struct furui_model *model)
+{
+	return model->totals.spam && model->totals.ham;
+}
+
+static double probability(double log_odds)
+{
+	return 1 / (1 + exp(-log_odds));
+}
+
+static void nothing_known(struct furui_verdict *verdict)
+{
+	const struct furui_fisher none = {0};
+	verdict->log_odds = furui_fisher_log_odds(&none);
+	verdict->probability = probability(verdict->log_odds);
+	verdict->class = FURUI_CLASS_UNSURE;
+	verdict->reasons = 0;
+}
+
+/* What a message's tokens say together. */
+struct hearing {
+	struct furui_fisher fisher;
+	size_t known; /* tokens met before */
+};
+
+static void hear(const struct furui_model *model,
+		 const struct furui_features *features, struct hearing *hearing)
+{
+	struct witness witness = call_witness(model, features);
+	*hearing = (struct hearing){{0}, 0};
+	for (size_t i = 0; i < features->token_count; i++) {
+		struct furui_counts counts;
+		double f = ask(&witness, &features->tokens[i], &counts);
+		hearing->known += counts.spam || counts.ham;
+		if (furui_fisher_counts(f))
+			furui_fisher_add(&hearing->fisher, f);
+	}
+}
+
+void furui_judge_fisher(const struct furui_model *model,
+			const struct furui_features *features,
+			const struct furui_cutoffs *cutoffs,
+			struct furui_verdict *verdict)
+{
+	struct hearing hearing;
+	nothing_known(verdict);
+	hear(model, features, &hearing);
+	if (!hearing.fisher.used)
+		return;
+	verdict->log_odds = furui_fisher_log_odds(&hearing.fisher);
+	verdict->probability = probability(verdict->log_odds);
+	verdict->reasons = hearing.fisher.used;
+	verdict->class = furui_classify(verdict->probability, cutoffs);
+}
+
+/* The logit of a score: 0.5 where nothing is known, the default spam cut-off
+ * on the line that no wanted mail crossed. */
+static double logit(const struct furui_line *line, double score)
+{
+	double cutoff = furui_default_cutoffs.spam;
+	double at_line = log(cutoff / (1 - cutoff));
+	return at_line * (score - FURUI_NOTHING) /
+	       (line->threshold - FURUI_NOTHING);
+}
+
 void furui_judge(const struct furui_model *model,
 		 const struct furui_features *features,
 		 const struct furui_cutoffs *cutoffs,
 		 struct furui_verdict *verdict)
 {
-	struct witness witness = call_witness(model, features);
-	struct furui_fisher sum = {0};
-	bool both = witness.totals.spam && witness.totals.ham;
-	for (size_t i = 0; both && i < features->token_count; i++) {
-		struct furui_counts counts;
-		double f = ask(&witness, &features->tokens[i], &counts);
-		if (furui_fisher_counts(f))
-			furui_fisher_add(&sum, f);
-	}
-	verdict->log_odds = furui_fisher_log_odds(&sum);
-	verdict->probability = 1 / (1 + exp(-verdict->log_odds));
-	verdict->reasons = sum.used;
-	verdict->class = sum.used
-				 ? furui_classify(verdict->probability, cutoffs)
-				 : FURUI_CLASS_UNSURE;
+	struct hearing hearing;
+	nothing_known(verdict);
+	hear(model, features, &hearing);
+	if (!hearing.known)
+		return;
+	struct furui_buffer record = {0};
+	struct furui_views views;
+	furui_views_pack(features, &record);
+	furui_views_map(record.data, &views);
+	double score = furui_experts_score(model->weights, &views);
+	furui_buffer_free(&record);
+	double novel =
+		1 - (double)hearing.known / (double)features->token_count;
+	double guarded = furui_novelty_guard(score, novel, model->line.power);
+	verdict->log_odds = logit(&model->line, score);
+	if (!knows_both(model))
+		return; /* one class alone proves nothing */
+	verdict->probability = probability(logit(&model->line, guarded));
+	verdict->reasons = hearing.fisher.used;
+	verdict->class = furui_classify(verdict->probability, cutoffs);
 }
 
 static int by_strength(const void *a, const void *b)
@@ -87,15 +159,9 @@ void furui_reasons(const struct furui_model *model,
 {
 	struct witness witness = call_witness(model, features);
 	size_t first = out->size;
-	/* With one class there is nothing to compare: every f is the prior. */
-	bool both = witness.totals.spam && witness.totals.ham;
 	for (size_t i = 0; i < features->token_count; i++) {
 		struct furui_reason reason = {.token = features->tokens[i]};
 		reason.spamicity = ask(&witness, &reason.token, &reason.counts);
-		if (!both)
-			reason.spamicity = furui_fisher_spamicity(
-				(struct furui_counts){0, 0}, witness.totals,
-				furui_fisher_doubt);
 		reason.used = furui_fisher_counts(reason.spamicity);
 		furui_buffer_add(out, &reason, sizeof reason);
 	}

@@ -7,6 +7,12 @@
 struct furui_learner;
 
 int furui_learner_new(struct furui_learner **out, struct furui_error *err);
+
+/* Goes on from the model published in the store's folder. The errors are
+ * those of furui_model_open(). */
+int furui_learner_open(struct furui_learner **out, const char *folder,
+		       struct furui_error *err);
+
 void furui_learner_free(struct furui_learner **learner);
 
 /* Learns one message at once, as mail comes in: what the online protocol
@@ -15,7 +21,8 @@ void furui_learner_learn(struct furui_learner *learner,
 			 const struct furui_features *features,
 			 enum furui_label label);
 
-/* Takes back the token counts of furui_learner_learn(). */
+/* Takes back the token counts of furui_learner_learn(). The experts' weights
+ * forget a message only when they are fitted anew. */
 void furui_learner_unlearn(struct furui_learner *learner,
 			   const struct furui_features *features,
 			   enum furui_label label);
@@ -31,8 +38,11 @@ struct furui_training {
 	void *context;
 };
 
-/* Learns all of a collection together: what training from folders does. The
- * learner must be new. */
+/* Learns all of a collection together: what training from folders does.
+ * Counts its tokens, fits the experts in several passes, and sets the line
+ * above which a verdict is "spam" by what the experts say of mail that they
+ * have not seen. The result is the same on every run. The learner must be
+ * new; it uses as many threads as there are processors. */
 int furui_learner_fit(struct furui_learner *learner,
 		      const struct furui_training *training,
 		      struct furui_error *err);

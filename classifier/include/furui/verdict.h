@@ -22,17 +22,26 @@ extern const struct furui_cutoffs furui_default_cutoffs;
 
 struct furui_verdict {
 	enum furui_class class;
-	double probability; /* that it is spam, 0 to 1 */
-	double log_odds;    /* its logit, natural log, never saturated */
-	unsigned reasons;   /* tokens that took part */
+	double probability; /* that it is spam, 0 to 1, guarded: drawn towards
+			       0.5 by words that were never met */
+	double log_odds;    /* of the evidence without that guard, natural
+			       log, never saturated: what ranks messages */
+	unsigned reasons;   /* tokens that spoke clearly for one side */
 };
 
-/* Unsure, 0.52 and no reasons when nothing of the message is known, or when
- * the model has seen but one class. */
+/* All experts together. Unsure, 0.52 and no reasons when nothing of the
+ * message is known, or when the model has seen but one class. */
 void furui_judge(const struct furui_model *model,
 		 const struct furui_features *features,
 		 const struct furui_cutoffs *cutoffs,
 		 struct furui_verdict *verdict);
+
+/* The token counts alone: Robinson-Fisher as bogofilter has it. Probability
+ * and log-odds say the same. */
+void furui_judge_fisher(const struct furui_model *model,
+			const struct furui_features *features,
+			const struct furui_cutoffs *cutoffs,
+			struct furui_verdict *verdict);
 
 /* The class of a probability under other cut-offs. */
 enum furui_class furui_classify(double probability,

@@ -1,0 +1,42 @@
+/* The learned experts: tables of weights over a message's views. */
+#ifndef FURUI_EXPERTS_H
+#define FURUI_EXPERTS_H
+
+#include "views.h"
+
+enum furui_expert {
+	FURUI_EXPERT_CORE,
+	FURUI_EXPERT_RAW,
+	FURUI_EXPERT_WORDS,
+	FURUI_EXPERT_AROW,
+	FURUI_EXPERTS,
+	FURUI_EXPERTS_ALL = (1 << FURUI_EXPERTS) - 1, /* a set of them */
+};
+
+/* A weight for every slot. */
+struct furui_weights {
+	float of[FURUI_EXPERTS][FURUI_TABLE_SIZE];
+};
+
+/* What learning goes on from: AdaGrad's sums of squared gradients, AROW's
+ * variances. */
+struct furui_spread {
+	float of[FURUI_EXPERTS][FURUI_TABLE_SIZE];
+};
+
+/* As before the first message. */
+void furui_experts_reset(struct furui_weights *weights,
+			 struct furui_spread *spread);
+
+/* The equal-weight sum of the experts' scaled scores: 0 says nothing, above
+ * says spam; mostly between -2 and 2. */
+double furui_experts_score(const struct furui_weights *weights,
+			   const struct furui_views *views);
+
+/* One step towards the label. */
+void furui_experts_learn(struct furui_weights *weights,
+			 struct furui_spread *spread,
+			 const struct furui_views *views, int is_spam,
+			 unsigned which /* bits: 1 << expert */);
+
+#endif

@@ -1,0 +1,212 @@
+/* Fits the experts to a collection: several passes in date order, and five
+ * fits that each leave a block out, for the line that no wanted mail among
+ * them crossed. */
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "learner_private.h"
+#include "novelty.h"
+
+enum {
+	BLOCKS = 5,
+	/* Passes: more of AROW's do harm. */
+	PASSES = 6,
+	PASSES_AROW = 3,
+	FEW = 200, /* messages, up to which more passes help */
+	PASSES_FEW = 10,
+	PASSES_AROW_FEW = 5,
+};
+
+/* One message of the collection. */
+struct example {
+	size_t views; /* offsets into fit->views and fit->words */
+	size_t words;
+	uint32_t word_count;
+	uint8_t is_spam;
+	uint8_t block;
+	double guarded; /* score of a fit without this message's block */
+};
+
+struct fit {
+	struct furui_buffer examples;
+	struct furui_buffer views;
+	struct furui_buffer words;
+	struct furui_novelty novelty;
+	struct furui_learner *learner;
+	double power;
+	int next_job;
+	pthread_mutex_t lock;
+};
+
+static struct example *example(const struct fit *fit, size_t i)
+{
+	return (struct example *)(void *)fit->examples.data + i;
+}
+
+static size_t example_count(const struct fit *fit)
+{
+	return fit->examples.size / sizeof(struct example);
+}
+
+static int collect(struct fit *fit, const struct furui_training *training,
+		   struct furui_error *err)
+{
+	const struct furui_features *features;
+	enum furui_label label;
+	int found;
+	if (training->rewind(training->context, err) < 0)
+		return -1;
+	while ((found = training->next(training->context, &features, &label,
+				       err)) > 0) {
+		struct example e = {
+			.views = fit->views.size,
+			.words = fit->words.size,
+			.word_count = (uint32_t)features->token_count,
+			.is_spam = label == FURUI_SPAM,
+		};
+		furui_learner_count(fit->learner, features, label);
+		furui_views_pack(features, &fit->views);
+		furui_novelty_pack(features, &fit->words);
+		furui_buffer_add(&fit->examples, &e, sizeof e);
+	}
+	return found;
+}
+
+/* Blocks by time: what is left out is always mail of another time. */
+static void divide(struct fit *fit)
+{
+	size_t count = example_count(fit);
+	for (size_t i = 0; i < count; i++) {
+		struct example *e = example(fit, i);
+		e->block = (uint8_t)(i * BLOCKS / count);
+		furui_novelty_add(&fit->novelty, fit->words.data + e->words,
+				  e->word_count, e->block);
+	}
+}
+
+static void train(const struct fit *fit, struct furui_weights *weights,
+		  struct furui_spread *spread, int without_block)
+{
+	size_t count = example_count(fit);
+	int passes = count > FEW ? PASSES : PASSES_FEW;
+	int arow = count > FEW ? PASSES_AROW : PASSES_AROW_FEW;
+	furui_experts_reset(weights, spread);
+	for (int pass = 0; pass < passes; pass++) {
+		unsigned which = FURUI_EXPERTS_ALL;
+		if (pass >= arow)
+			which &= ~(1U << FURUI_EXPERT_AROW);
+		for (size_t i = 0; i < count; i++) {
+			const struct example *e = example(fit, i);
+			struct furui_views views;
+			if (e->block == without_block)
+				continue;
+			furui_views_map(fit->views.data + e->views, &views);
+			furui_experts_learn(weights, spread, &views, e->is_spam,
+					    which);
+		}
+	}
+}
+
+static void score_block(struct fit *fit, const struct furui_weights *weights,
+			int block)
+{
+	size_t count = example_count(fit);
+	for (size_t i = 0; i < count; i++) {
+		struct example *e = example(fit, i);
+		struct furui_views views;
+		if (e->block != block)
+			continue;
+		furui_views_map(fit->views.data + e->views, &views);
+		double novel = furui_novelty_without(&fit->novelty,
+						     fit->words.data + e->words,
+						     e->word_count, e->block);
+		e->guarded = furui_novelty_guard(
+			furui_experts_score(weights, &views), novel,
+			fit->power);
+	}
+}
+
+/* The whole fit is the last job: it is the longest. */
+static void *work(void *context)
+{
+	struct fit *fit = context;
+	struct furui_weights *weights = furui_xmalloc(sizeof *weights);
+	struct furui_spread *spread = furui_xmalloc(sizeof *spread);
+	for (;;) {
+		pthread_mutex_lock(&fit->lock);
+		int job = fit->next_job++;
+		pthread_mutex_unlock(&fit->lock);
+		if (job > BLOCKS)
+			break;
+		if (job == 0) {
+			train(fit, fit->learner->weights, fit->learner->spread,
+			      -1);
+		} else {
+			train(fit, weights, spread, job - 1);
+			score_block(fit, weights, job - 1);
+		}
+	}
+	free(weights);
+	free(spread);
+	return NULL;
+}
+
+static void run_jobs(struct fit *fit)
+{
+	enum {
+		MOST = BLOCKS
+	};
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	pthread_t threads[MOST];
+	int started = 0;
+	pthread_mutex_init(&fit->lock, NULL);
+	while (started < MOST && started + 1 < processors &&
+	       pthread_create(&threads[started], NULL, work, fit) == 0)
+		started++;
+	(void)work(fit);
+	for (int i = 0; i < started; i++)
+		(void)pthread_join(threads[i], NULL);
+	pthread_mutex_destroy(&fit->lock);
+}
+
+/* The highest guarded score of ham that the fit had not seen. Among few ham
+ * the highest says little, so the line is not drawn lower than this: measured
+ * on the first 20 to 400 of each class of SpamAssassin's and trec06p's
+ * corpora, where the plain maximum loses up to half of later ham. */
+static double threshold(const struct fit *fit, uint32_t ham)
+{
+	double lowest = .1 - .25 * (double)ham / 1000;
+	double line = lowest > -.15 ? lowest : -.15;
+	size_t count = example_count(fit);
+	for (size_t i = 0; i < count; i++) {
+		const struct example *e = example(fit, i);
+		if (!e->is_spam && e->guarded > line)
+			line = e->guarded;
+	}
+	return line;
+}
+
+int furui_learner_fit(struct furui_learner *learner,
+		      const struct furui_training *training,
+		      struct furui_error *err)
+{
+	struct fit fit = {.learner = learner};
+	int result = collect(&fit, training, err);
+	struct furui_model *model = &learner->model;
+	if (result == 0 && example_count(&fit)) {
+		double many = model->totals.ham / 200.0;
+		fit.power = 2 + 2 * (many < 1 ? many : 1);
+		divide(&fit);
+		run_jobs(&fit);
+		model->line.power = fit.power;
+		model->line.threshold = threshold(&fit, model->totals.ham);
+	}
+	furui_novelty_free(&fit.novelty);
+	furui_buffer_free(&fit.examples);
+	furui_buffer_free(&fit.views);
+	furui_buffer_free(&fit.words);
+	return result;
+}
