@@ -91,6 +91,7 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 	if (size > 6 && memcmp(bytes, ">From ", 6) == 0) {
 		const char *newline = memchr(bytes, '\n', size);
 		skip = newline ? (size_t)(newline + 1 - bytes) : size;
+		header = furui_header_size(bytes + skip, size - skip);
 	}
 	/* Some spam has zero bytes in its header; other binaries have no more
 	 * than a word that looks like a field. */

@@ -379,67 +379,6 @@ static void test_depth(void)
 	free(root);
 }
 
-static void test_names(void)
-{
-	static const struct {
-		const char *raw, *want;
-	} rows[] = {
-		{"Inbox", "Inbox"},
-		{"&j,dg0TDhMPww6w-", "迷惑メール"},
-		{"a&ZcWITA-b", "a旅行b"},
-		{"&2D3eAA-", "😀"},
-		{"&2ADcAA-", "𐀀"},
-		{"R&-D", "R&D"},
-		{"旅行", "旅行"},
-		{"&", "&"},
-		{"A & B", "A & B"},
-		{"A & B-C", "A & B-C"},
-		{"&ZcWIT-", "&ZcWIT-"},   /* cut short */
-		{"&2D0-", "&2D0-"},       /* half a pair */
-		{"&3gDYPQ-", "&3gDYPQ-"}, /* the halves swapped */
-		{"&ZcWITB-", "&ZcWITB-"}, /* bits left over */
-		{"&AAo-", "\xef\xbf\xbd"},
-		{"a\x1b[2Jb", "a\xef\xbf\xbd[2Jb"},
-		{"\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd"},
-		{"\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
-		{"caf\xe9", "caf\xef\xbf\xbd"},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct furui_buffer shown = {0};
-		unit_row(rows[i].raw);
-		furui_display_name(rows[i].raw, strlen(rows[i].raw), &shown);
-		CHECK_TEXT(furui_buffer_terminate(&shown), rows[i].want);
-		furui_buffer_free(&shown);
-	}
-	unit_row("");
-}
-
-static void test_dates(void)
-{
-	static const struct {
-		const char *text;
-		int64_t want;
-	} rows[] = {
-		{"Tue Nov 24 04:45:14 2026", 1795495514},
-		{"Tue, 24 Nov 2026 13:45:14 +0900 (JST)", 1795495514},
-		{"24 Nov 26 04:45:14 GMT", 1795495514},
-		{"Tue Nov 24 04:45 2026", 1795495500},
-		{"Mon Nov 23 20:45:14 -0800 2026", 1795495514},
-		{"Tue Nov 24 2026", 0},
-		{"Tue Nov 24 04:45:14", 0},
-		{"Tue Nov 99 04:45:14 2026", 0},
-		{"Tue Nov 24 44:45:14 2026", 0},
-		{"may Nov 24 04:45:14 2026", 1795495514},
-		{"", 0},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		unit_row(rows[i].text);
-		CHECK_INT(furui_date_parse(rows[i].text, strlen(rows[i].text)),
-			  rows[i].want);
-	}
-	unit_row("");
-}
-
 int main(void)
 {
 	test_maildir();
@@ -451,7 +390,5 @@ int main(void)
 	test_thunderbird();
 	test_flags();
 	test_depth();
-	test_names();
-	test_dates();
 	return unit_end();
 }
