@@ -64,12 +64,11 @@ static int collect(struct fit *fit, const struct furui_training *training,
 		struct example e = {
 			.views = fit->views.size,
 			.words = fit->words.size,
-			.word_count = (uint32_t)features->token_count,
 			.is_spam = label == FURUI_SPAM,
 		};
 		furui_learner_count(fit->learner, features, label);
 		furui_views_pack(features, &fit->views);
-		furui_novelty_pack(features, &fit->words);
+		e.word_count = furui_novelty_pack(features, &fit->words);
 		furui_buffer_add(&fit->examples, &e, sizeof e);
 	}
 	return found;
@@ -201,6 +200,7 @@ int furui_learner_fit(struct furui_learner *learner,
 		fit.power = 2 + 2 * (many < 1 ? many : 1);
 		divide(&fit);
 		run_jobs(&fit);
+		model->fitted = example_count(&fit);
 		model->line.power = fit.power;
 		model->line.threshold = threshold(&fit, model->totals.ham);
 	}

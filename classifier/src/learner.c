@@ -153,3 +153,10 @@ furui_learner_model(const struct furui_learner *learner)
 {
 	return &learner->model;
 }
+
+bool furui_learner_wants_fit(const struct furui_learner *learner)
+{
+	const struct furui_model *model = &learner->model;
+	uint64_t known = (uint64_t)model->totals.spam + model->totals.ham;
+	return known > model->fitted + model->fitted / 10;
+}

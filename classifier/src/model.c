@@ -89,6 +89,7 @@ static void use_map(struct furui_model *model,
 {
 	model->totals = header->totals;
 	model->line = header->line;
+	model->fitted = header->fitted;
 	model->tokens = header->tokens;
 	model->capacity = header->capacity;
 	model->slots = (const void *)(header + 1);

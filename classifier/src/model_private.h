@@ -40,12 +40,14 @@ struct furui_model_header {
 	uint64_t capacity;
 	struct furui_counts totals;
 	struct furui_line line;
+	uint64_t fitted;   /* messages known at the last fit; 0: none was */
 	uint64_t checksum; /* of the fields above */
 };
 
 struct furui_model {
 	struct furui_counts totals;
 	struct furui_line line;
+	uint64_t fitted;
 	uint64_t tokens;
 	uint64_t capacity; /* slots */
 	const struct furui_slot *slots;

@@ -24,6 +24,7 @@ static void fill_header(struct furui_model_header *header,
 	header->file_size = furui_model_file_size(header->capacity);
 	header->totals = model->totals;
 	header->line = model->line;
+	header->fitted = model->fitted;
 	header->checksum = furui_model_header_checksum(header);
 }
 
@@ -70,6 +71,7 @@ int furui_learner_open(struct furui_learner **out, const char *folder,
 	}
 	furui_learner_set_totals(learner, model->totals);
 	learner->model.line = model->line;
+	learner->model.fitted = model->fitted;
 	*learner->weights = *model->weights;
 	*learner->spread = *model->spread;
 	furui_model_free(&model);

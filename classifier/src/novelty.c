@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "script.h"
+
 /* 32 bits of a token's id are enough here: among a million words some hundred
  * share them with another. */
 struct furui_novelty_word {
@@ -17,13 +19,23 @@ double furui_novelty_guard(double score, double novel, double power)
 	return (score - FURUI_NOTHING) * pow(1 - novel, power) + FURUI_NOTHING;
 }
 
-void furui_novelty_pack(const struct furui_features *features,
-			struct furui_buffer *out)
+bool furui_novelty_counts(const struct furui_token *token)
 {
+	return !furui_script_is_pair(token);
+}
+
+uint32_t furui_novelty_pack(const struct furui_features *features,
+			    struct furui_buffer *out)
+{
+	uint32_t count = 0;
 	for (size_t i = 0; i < features->token_count; i++) {
 		uint32_t key = (uint32_t)(features->tokens[i].id >> 32);
+		if (!furui_novelty_counts(&features->tokens[i]))
+			continue;
 		furui_buffer_add(out, &key, sizeof key);
+		count++;
 	}
+	return count;
 }
 
 static struct furui_novelty_word *find(const struct furui_novelty *novelty,

@@ -3,6 +3,7 @@
 #ifndef FURUI_NOVELTY_H
 #define FURUI_NOVELTY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "furui/features.h"
@@ -19,9 +20,13 @@ struct furui_novelty {
 	uint64_t count;
 };
 
-/* Appends a message's words in the short form that these functions take. */
-void furui_novelty_pack(const struct furui_features *features,
-			struct furui_buffer *out);
+/* False for tokens that are mostly new in any message: pairs of words. */
+bool furui_novelty_counts(const struct furui_token *token);
+
+/* Appends a message's words in the short form that these functions take;
+ * returns how many. */
+uint32_t furui_novelty_pack(const struct furui_features *features,
+			    struct furui_buffer *out);
 
 void furui_novelty_add(struct furui_novelty *novelty, const char *words,
 		       uint32_t count, unsigned block);

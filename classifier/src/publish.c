@@ -1,4 +1,5 @@
 /* Makes the model from the store and puts it where filters find it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "furui/learner.h"
@@ -23,25 +24,120 @@ static int set_token(void *context, const char *key, size_t size,
 	return 0;
 }
 
-int furui_store_publish(struct furui_store *store, struct furui_error *err)
+/* The ledger in the order of the messages' dates. */
+struct chronicle {
+	struct furui_store *store;
+	struct furui_reader *reader;
+	struct furui_buffer entries; /* struct entry */
+	size_t next;
+};
+
+struct entry {
+	int64_t date;
+	struct furui_digest digest;
+};
+
+static int add_entry(void *context, const struct furui_record *record,
+		     struct furui_error *err)
+{
+	(void)err;
+	struct chronicle *chronicle = context;
+	struct entry entry = {record->date, record->digest};
+	furui_buffer_add(&chronicle->entries, &entry, sizeof entry);
+	return 0;
+}
+
+static int by_date(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	if (x->date != y->date)
+		return x->date < y->date ? -1 : 1;
+	return memcmp(&x->digest, &y->digest, sizeof x->digest);
+}
+
+static int rewind_chronicle(void *context, struct furui_error *err)
+{
+	struct chronicle *chronicle = context;
+	chronicle->next = 0;
+	if (chronicle->entries.size)
+		return 0;
+	if (furui_store_each_message(chronicle->store, add_entry, chronicle,
+				     err) < 0)
+		return -1;
+	if (chronicle->entries.size)
+		qsort(chronicle->entries.data,
+		      chronicle->entries.size / sizeof(struct entry),
+		      sizeof(struct entry), by_date);
+	return 0;
+}
+
+static int next_lesson(void *context, const struct furui_features **features,
+		       enum furui_label *label, struct furui_error *err)
+{
+	struct chronicle *chronicle = context;
+	struct furui_record record;
+	if (chronicle->next * sizeof(struct entry) >= chronicle->entries.size)
+		return 0;
+	const struct entry *entry =
+		(const struct entry *)(const void *)chronicle->entries.data +
+		chronicle->next++;
+	int found = furui_store_find(chronicle->store, &entry->digest, &record,
+				     err);
+	if (found < 0)
+		return -1;
+	if (!found)
+		return furui_fail(err, FURUI_ERROR_DAMAGED,
+				  "a message vanished from the store in %s "
+				  "while it was read",
+				  store_folder(chronicle->store));
+	*label = record.label;
+	*features = furui_unpack(chronicle->reader, record.packed,
+				 record.packed_size, err);
+	return *features ? 1 : -1;
+}
+
+static int fit(struct furui_store *store, struct furui_learner *learner,
+	       struct furui_error *err)
+{
+	struct chronicle chronicle = {.store = store};
+	const struct furui_training training = {rewind_chronicle, next_lesson,
+						&chronicle};
+	if (furui_reader_new(&chronicle.reader, err) < 0)
+		return -1;
+	int result = furui_learner_fit(learner, &training, err);
+	furui_reader_free(&chronicle.reader);
+	furui_buffer_free(&chronicle.entries);
+	return result;
+}
+
+int furui_store_publish_learner(struct furui_store *store,
+				const struct furui_learner *learner,
+				struct furui_error *err)
 {
 	if (store_is_changing(store))
 		return furui_fail(err, FURUI_ERROR_INPUT,
 				  "the store in %s has changes that are not "
 				  "committed",
 				  store_folder(store));
+	if (furui_learner_publish(learner, store_folder(store), err) < 0)
+		return -1;
+	return store_mark_published(store, err);
+}
+
+int furui_store_publish(struct furui_store *store, struct furui_error *err)
+{
 	struct furui_learner *learner;
 	struct furui_store_summary summary;
 	if (furui_store_summary(store, &summary, err) < 0 ||
 	    furui_learner_new(&learner, err) < 0)
 		return -1;
+	int result = fit(store, learner, err);
+	/* The token store may know more: counts that were imported. */
 	furui_learner_set_totals(learner, summary.messages);
-	int result = furui_store_each_token(store, set_token, learner, err);
 	if (result == 0)
-		result = furui_learner_publish(learner, store_folder(store),
-					       err);
+		result = furui_store_each_token(store, set_token, learner, err);
 	if (result == 0)
-		result = store_mark_published(store, err);
+		result = furui_store_publish_learner(store, learner, err);
 	furui_learner_free(&learner);
 	return result;
 }

@@ -45,7 +45,34 @@ static int open_store(struct furui_register *reg,
 		.waiting = say_waiting,
 	};
 	reg->folder = session->folder;
-	return furui_store_open(&reg->store, &options, err);
+	if (furui_store_open(&reg->store, &options, err) < 0)
+		return -1;
+	struct furui_store_summary summary;
+	if (furui_store_summary(reg->store, &summary, err) < 0)
+		return -1;
+	/* Without a current model, or with one of another version, all is
+	 * fitted anew. */
+	if (summary.published)
+		(void)furui_learner_open(&reg->learner, reg->folder, NULL);
+	return 0;
+}
+
+/* Brings the model up to date with a change of the store: from the label that
+ * the message had (-1: none) to the one it has now. What is only forgotten
+ * must be fitted anew. */
+static void teach(struct furui_register *reg,
+		  const struct furui_features *features, int before, int now)
+{
+	if (!reg->learner)
+		return;
+	if (before >= 0)
+		furui_learner_unlearn(reg->learner, features,
+				      (enum furui_label)before);
+	if (now >= 0)
+		furui_learner_learn(reg->learner, features,
+				    (enum furui_label)now);
+	if (now < 0 || furui_learner_wants_fit(reg->learner))
+		furui_learner_free(&reg->learner);
 }
 
 static int learn(struct furui_register *reg, const struct furui_lesson *lesson,
@@ -83,8 +110,13 @@ static int register_message(struct furui_register *reg,
 		return -1;
 	}
 	struct furui_digest digest;
+	struct furui_record record;
 	furui_digest(bytes, size, &digest);
 	int forgot = 0, learned = 0;
+	int known = furui_store_find(reg->store, &digest, &record, err);
+	if (known < 0)
+		return -1;
+	int before = known ? (int)record.label : -1;
 	if (lesson->forget)
 		forgot = furui_store_forget(reg->store, &digest,
 					    lesson->forgotten, err);
@@ -96,6 +128,7 @@ static int register_message(struct furui_register *reg,
 		reg->known++;
 		return 0;
 	}
+	teach(reg, features, before, learned ? (int)lesson->label : -1);
 	reg->changed = true;
 	reg->messages++;
 	reg->words += features->token_count;
@@ -160,9 +193,13 @@ int furui_register_end(struct furui_register *reg,
 	int result = 0;
 	if (reg->store && !reg->failed) {
 		result = furui_store_commit(reg->store, err);
-		if (!result && (reg->changed || lacks_model(reg)))
+		if (!result && reg->changed && reg->learner)
+			result = furui_store_publish_learner(reg->store,
+							     reg->learner, err);
+		else if (!result && (reg->changed || lacks_model(reg)))
 			result = furui_store_publish(reg->store, err);
 	}
+	furui_learner_free(&reg->learner);
 	furui_store_close(&reg->store);
 	if (!result && !reg->failed && (reg->messages || reg->known))
 		tell(reg, options);

@@ -2,6 +2,7 @@
 #ifndef FURUI_REGISTER_H
 #define FURUI_REGISTER_H
 
+#include "furui/learner.h"
 #include "furui/store.h"
 #include "session.h"
 
@@ -15,7 +16,9 @@ struct furui_lesson {
 /* Open while there is something to learn. All zero: not open. */
 struct furui_register {
 	struct furui_store *store;
-	const char *folder; /* borrowed */
+	struct furui_learner *learner; /* goes on from the published model;
+					  NULL: fit it anew in the end */
+	const char *folder;            /* borrowed */
 	uint64_t words, messages, known;
 	uint64_t uncommitted;
 	bool changed, failed;

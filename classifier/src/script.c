@@ -51,3 +51,9 @@ bool furui_script_is_unspaced(const struct furui_token *token)
 	return token->size &&
 	       furui_is_unspaced(furui_utf8_get(token->text, token->size, &at));
 }
+
+bool furui_script_is_pair(const struct furui_token *token)
+{
+	return furui_script_is_unspaced(token) &&
+	       memchr(token->text, '*', token->size);
+}

@@ -14,4 +14,7 @@ double furui_script_doubt(const struct furui_model *model,
 /* True for a word of such a script, or a pair of them. */
 bool furui_script_is_unspaced(const struct furui_token *token);
 
+/* True for a pair of such words. */
+bool furui_script_is_pair(const struct furui_token *token);
+
 #endif

@@ -74,18 +74,22 @@ static void nothing_known(struct furui_verdict *verdict)
 /* What a message's tokens say together. */
 struct hearing {
 	struct furui_fisher fisher;
-	size_t known; /* tokens met before */
+	size_t words; /* that count for novelty */
+	size_t known; /* of these, met before */
 };
 
 static void hear(const struct furui_model *model,
 		 const struct furui_features *features, struct hearing *hearing)
 {
 	struct witness witness = call_witness(model, features);
-	*hearing = (struct hearing){{0}, 0};
+	*hearing = (struct hearing){{0}, 0, 0};
 	for (size_t i = 0; i < features->token_count; i++) {
 		struct furui_counts counts;
 		double f = ask(&witness, &features->tokens[i], &counts);
-		hearing->known += counts.spam || counts.ham;
+		if (furui_novelty_counts(&features->tokens[i])) {
+			hearing->words++;
+			hearing->known += counts.spam || counts.ham;
+		}
 		if (furui_fisher_counts(f))
 			furui_fisher_add(&hearing->fisher, f);
 	}
@@ -133,8 +137,7 @@ void furui_judge(const struct furui_model *model,
 	furui_views_map(record.data, &views);
 	double score = furui_experts_score(model->weights, &views);
 	furui_buffer_free(&record);
-	double novel =
-		1 - (double)hearing.known / (double)features->token_count;
+	double novel = 1 - (double)hearing.known / (double)hearing.words;
 	double guarded = furui_novelty_guard(score, novel, model->line.power);
 	verdict->log_odds = logit(&model->line, score);
 	if (!knows_both(model))

@@ -2,6 +2,8 @@
 #ifndef FURUI_LEARNER_H
 #define FURUI_LEARNER_H
 
+#include <stdbool.h>
+
 #include "furui/model.h"
 
 struct furui_learner;
@@ -46,6 +48,10 @@ struct furui_training {
 int furui_learner_fit(struct furui_learner *learner,
 		      const struct furui_training *training,
 		      struct furui_error *err);
+
+/* True when a tenth more has been learned one by one than the last fit knew:
+ * time for the next, so that all fits together cost a few times the last. */
+bool furui_learner_wants_fit(const struct furui_learner *learner);
 
 /* Sets what the token store knows, instead of counting messages again. */
 void furui_learner_set_totals(struct furui_learner *learner,

@@ -110,8 +110,17 @@ int furui_store_see_token(struct furui_store *store, const char *name,
 			  size_t size, struct furui_counts counts, int64_t day,
 			  struct furui_error *err);
 
-/* Fits the model from the store, all of which must be committed, and publishes
- * it beside it. */
+/* Fits the model anew from the committed store, in the order of the messages'
+ * dates, and publishes it beside the store. The same store gives the same
+ * model, bit for bit. Fails when changes are not committed. */
 int furui_store_publish(struct furui_store *store, struct furui_error *err);
+
+struct furui_learner;
+
+/* Publishes a learner that went on from the published model with just what
+ * the store has committed since: a few milliseconds. */
+int furui_store_publish_learner(struct furui_store *store,
+				const struct furui_learner *learner,
+				struct furui_error *err);
 
 #endif
