@@ -1,5 +1,4 @@
 /* Makes the model from the store and puts it where filters find it. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "furui/learner.h"
@@ -28,47 +27,12 @@ static int set_token(void *context, const char *key, size_t size,
 struct chronicle {
 	struct furui_store *store;
 	struct furui_reader *reader;
-	struct furui_buffer entries; /* struct entry */
-	size_t next;
 };
-
-struct entry {
-	int64_t date;
-	struct furui_digest digest;
-};
-
-static int add_entry(void *context, const struct furui_record *record,
-		     struct furui_error *err)
-{
-	(void)err;
-	struct chronicle *chronicle = context;
-	struct entry entry = {record->date, record->digest};
-	furui_buffer_add(&chronicle->entries, &entry, sizeof entry);
-	return 0;
-}
-
-static int by_date(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-	if (x->date != y->date)
-		return x->date < y->date ? -1 : 1;
-	return memcmp(&x->digest, &y->digest, sizeof x->digest);
-}
 
 static int rewind_chronicle(void *context, struct furui_error *err)
 {
 	struct chronicle *chronicle = context;
-	chronicle->next = 0;
-	if (chronicle->entries.size)
-		return 0;
-	if (furui_store_each_message(chronicle->store, add_entry, chronicle,
-				     err) < 0)
-		return -1;
-	if (chronicle->entries.size)
-		qsort(chronicle->entries.data,
-		      chronicle->entries.size / sizeof(struct entry),
-		      sizeof(struct entry), by_date);
-	return 0;
+	return furui_store_rewind(chronicle->store, err);
 }
 
 static int next_lesson(void *context, const struct furui_features **features,
@@ -76,20 +40,9 @@ static int next_lesson(void *context, const struct furui_features **features,
 {
 	struct chronicle *chronicle = context;
 	struct furui_record record;
-	if (chronicle->next * sizeof(struct entry) >= chronicle->entries.size)
-		return 0;
-	const struct entry *entry =
-		(const struct entry *)(const void *)chronicle->entries.data +
-		chronicle->next++;
-	int found = furui_store_find(chronicle->store, &entry->digest, &record,
-				     err);
-	if (found < 0)
-		return -1;
-	if (!found)
-		return furui_fail(err, FURUI_ERROR_DAMAGED,
-				  "a message vanished from the store in %s "
-				  "while it was read",
-				  store_folder(chronicle->store));
+	int more = furui_store_next(chronicle->store, &record, err);
+	if (more <= 0)
+		return more;
 	*label = record.label;
 	*features = furui_unpack(chronicle->reader, record.packed,
 				 record.packed_size, err);
@@ -106,7 +59,6 @@ static int fit(struct furui_store *store, struct furui_learner *learner,
 		return -1;
 	int result = furui_learner_fit(learner, &training, err);
 	furui_reader_free(&chronicle.reader);
-	furui_buffer_free(&chronicle.entries);
 	return result;
 }
 

@@ -153,10 +153,15 @@ void store_end_walk(struct furui_store *store);
 int store_damaged(const struct furui_store *store, const char *what,
 		  struct furui_error *err);
 
+/* The bytes as the library wants them; it does not write to them. */
 static inline DBT store_dbt(const void *bytes, size_t size)
 {
+	union {
+		const void *given;
+		void *wanted;
+	} pointer = {.given = bytes};
 	DBT dbt = {0};
-	dbt.data = (void *)(uintptr_t)bytes; /* the library does not write */
+	dbt.data = pointer.wanted;
 	dbt.size = (uint32_t)size;
 	return dbt;
 }

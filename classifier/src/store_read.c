@@ -78,8 +78,6 @@ int furui_store_each_message(struct furui_store *store,
 /* Collected changes of tokens must lie in the transaction to be read. */
 static int spill_to_read(struct furui_store *store, struct furui_error *err)
 {
-	if (!store->table.used)
-		return 0;
 	mode_t mask = umask(077);
 	int result = store_spill(store, err);
 	if (result < 0)

@@ -90,6 +90,8 @@ static int apply(struct furui_store *store, const struct store_delta *delta,
 
 int store_spill(struct furui_store *store, struct furui_error *err)
 {
+	if (!store->table.used)
+		return 0;
 	const struct store_delta *deltas = store_table_sort(&store->table);
 	int result = 0;
 	for (size_t i = 0; result == 0 && i < store->table.used; i++)

@@ -41,6 +41,10 @@ _Noreturn static void change(const char *folder, unsigned seed, int told)
 		(void)random_below(2);
 	struct furui_store *store = fixture_open(folder);
 	for (;;) {
+		/* The first tells that the store is open. */
+		uint64_t generation = store->committed.generation;
+		if (write(told, &generation, sizeof generation) < 0)
+			_exit(3);
 		for (unsigned i = random_below(8); i; i--) {
 			unsigned n = random_below(MESSAGES);
 			enum furui_label label =
@@ -51,9 +55,6 @@ _Noreturn static void change(const char *folder, unsigned seed, int told)
 		}
 		if (furui_store_commit(store, NULL) < 0)
 			_exit(2);
-		uint64_t generation = store->committed.generation;
-		if (write(told, &generation, sizeof generation) < 0)
-			_exit(3);
 	}
 }
 
@@ -70,16 +71,19 @@ static void test_kill(void)
 		if (child == 0)
 			change(folder, round * 7, told[1]);
 		close(told[1]);
-		/* Some rounds end while the store is being opened. */
-		struct timespec pause = {.tv_nsec = (long)random_below(150) *
-						    1000000};
+		uint64_t generation = kept;
+		/* One round of four may end while the store is being opened. */
+		if (round % 4)
+			CHECK_INT(read(told[0], &generation, sizeof generation),
+				  sizeof generation);
+		struct timespec pause = {0};
+		pause.tv_nsec = (long)random_below(60) * 1000000;
 		(void)nanosleep(&pause, NULL);
 		CHECK_INT(kill(child, SIGKILL), 0);
 		int status = 0;
 		CHECK_INT(waitpid(child, &status, 0), child);
 		CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-		uint64_t generation = 0;
-		uint64_t last = kept;
+		uint64_t last = generation;
 		while (read(told[0], &generation, sizeof generation) ==
 		       sizeof generation)
 			last = generation;

@@ -26,63 +26,63 @@ static void test_absent(void)
 }
 
 /* What a store says after each step. */
+enum step {
+	LEARN,
+	FORGET,
+	COMMIT,
+	REOPEN
+};
+static const struct {
+	const char *name;
+	enum step step;
+	unsigned message;
+	enum furui_label label;
+	int result;
+	unsigned spam, ham;
+} steps[] = {
+	{"new", LEARN, 1, FURUI_SPAM, 1, 1, 0},
+	{"again", LEARN, 1, FURUI_SPAM, 0, 1, 0},
+	{"other", LEARN, 2, FURUI_HAM, 1, 1, 1},
+	{"commit", COMMIT, 0, FURUI_HAM, 0, 1, 1},
+	{"nothing to commit", COMMIT, 0, FURUI_HAM, 0, 1, 1},
+	{"move", LEARN, 1, FURUI_HAM, 1, 0, 2},
+	{"move back", LEARN, 1, FURUI_SPAM, 1, 1, 1},
+	{"move, new transaction", COMMIT, 0, FURUI_HAM, 0, 1, 1},
+	{"move committed", LEARN, 2, FURUI_SPAM, 1, 2, 0},
+	{"not committed", REOPEN, 0, FURUI_HAM, 0, 1, 1},
+	{"forget as the other", FORGET, 1, FURUI_HAM, 0, 1, 1},
+	{"forget unknown", FORGET, 9, FURUI_HAM, 0, 1, 1},
+	{"forget", FORGET, 1, FURUI_SPAM, 1, 0, 1},
+	{"forget again", FORGET, 1, FURUI_SPAM, 0, 0, 1},
+	{"forget last", FORGET, 2, FURUI_HAM, 1, 0, 0},
+	{"commit none", COMMIT, 0, FURUI_HAM, 0, 0, 0},
+	{"reopen none", REOPEN, 0, FURUI_HAM, 0, 0, 0},
+};
+
 static void test_learn(void)
 {
-	enum step {
-		LEARN,
-		FORGET,
-		COMMIT,
-		REOPEN,
-		FAIL
-	};
-	static const struct {
-		const char *name;
-		enum step step;
-		unsigned message;
-		enum furui_label label;
-		int result;
-		unsigned spam, ham;
-	} rows[] = {
-		{"new", LEARN, 1, FURUI_SPAM, 1, 1, 0},
-		{"again", LEARN, 1, FURUI_SPAM, 0, 1, 0},
-		{"other", LEARN, 2, FURUI_HAM, 1, 1, 1},
-		{"commit", COMMIT, 0, FURUI_HAM, 0, 1, 1},
-		{"nothing to commit", COMMIT, 0, FURUI_HAM, 0, 1, 1},
-		{"move", LEARN, 1, FURUI_HAM, 1, 0, 2},
-		{"move back", LEARN, 1, FURUI_SPAM, 1, 1, 1},
-		{"move, new transaction", COMMIT, 0, FURUI_HAM, 0, 1, 1},
-		{"move committed", LEARN, 2, FURUI_SPAM, 1, 2, 0},
-		{"not committed", REOPEN, 0, FURUI_HAM, 0, 1, 1},
-		{"forget as the other", FORGET, 1, FURUI_HAM, 0, 1, 1},
-		{"forget unknown", FORGET, 9, FURUI_HAM, 0, 1, 1},
-		{"forget", FORGET, 1, FURUI_SPAM, 1, 0, 1},
-		{"forget again", FORGET, 1, FURUI_SPAM, 0, 0, 1},
-		{"forget last", FORGET, 2, FURUI_HAM, 1, 0, 0},
-		{"commit none", COMMIT, 0, FURUI_HAM, 0, 0, 0},
-		{"reopen none", REOPEN, 0, FURUI_HAM, 0, 0, 0},
-	};
 	char *folder = fixture_folder("learn");
 	struct furui_store *store = fixture_open(folder);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		unit_row(rows[i].name);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		unit_row(steps[i].name);
 		int result = 0;
-		if (rows[i].step == LEARN)
-			result = fixture_learn(store, rows[i].message,
-					       rows[i].label, &err);
-		else if (rows[i].step == FORGET)
-			result = fixture_forget(store, rows[i].message,
-						rows[i].label, &err);
-		else if (rows[i].step == COMMIT)
+		if (steps[i].step == LEARN)
+			result = fixture_learn(store, steps[i].message,
+					       steps[i].label, &err);
+		else if (steps[i].step == FORGET)
+			result = fixture_forget(store, steps[i].message,
+						steps[i].label, &err);
+		else if (steps[i].step == COMMIT)
 			result = furui_store_commit(store, &err);
 		else {
 			furui_store_close(&store);
 			store = fixture_open(folder);
 		}
-		CHECK_INT(result, rows[i].result);
+		CHECK_INT(result, steps[i].result);
 		struct furui_store_summary sum;
 		CHECK_INT(furui_store_summary(store, &sum, &err), 0);
-		CHECK_INT(sum.messages.spam, rows[i].spam);
-		CHECK_INT(sum.messages.ham, rows[i].ham);
+		CHECK_INT(sum.messages.spam, steps[i].spam);
+		CHECK_INT(sum.messages.ham, steps[i].ham);
 		fixture_verify(store);
 	}
 	unit_row("");

@@ -66,7 +66,7 @@ static int commit(struct learning *learning)
 	return furui_store_commit(learning->store, &learning->err);
 }
 
-/* Takes the oldest message out of the pool and into the store. */
+/* Takes the oldest message, if any, out of the pool and into the store. */
 static int store_one(struct learning *learning)
 {
 	struct pool_job *job = pool_take(learning->pool);
@@ -102,13 +102,10 @@ static int store_one(struct learning *learning)
 	return 1;
 }
 
-/* 1 when there was one, 0 when the pool is empty. */
 static int drain(struct learning *learning)
 {
 	int result = 0;
-	struct pool_job *job = NULL;
-	while (result >= 0 && learning->pool &&
-	       (job = pool_take(learning->pool)) != NULL)
+	while (result >= 0 && learning->pool && pool_take(learning->pool))
 		result = store_one(learning);
 	return result < 0 ? -1 : 0;
 }

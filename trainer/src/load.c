@@ -80,9 +80,9 @@ static void remove_scratch(const char *folder)
 static void free_load(struct load *load)
 {
 	struct furui_buffer *const buffers[] = {
-		&load->core,   &load->raw,  &load->source,  &load->packed,
-		&load->tokens, &load->text, &load->last_key};
-	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+		&load->core,   &load->raw,  &load->source,   &load->packed,
+		&load->tokens, &load->text, &load->last_key, NULL};
+	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
 	furui_arena_free(&load->arena);
 	free(load->line);

@@ -10,6 +10,10 @@
 #include "text.h"
 #include "train.h"
 
+enum {
+	DAY = 24 * 60 * 60 /* seconds */
+};
+
 static int wrong(const struct load *load, const char *what,
 		 struct furui_error *err)
 {
@@ -208,7 +212,7 @@ static int read_count(struct load *load, const char *at,
 		      struct furui_error *err)
 {
 	int64_t spam, ham;
-	int64_t day = (int64_t)time(NULL) / (24 * 60 * 60);
+	int64_t day = (int64_t)time(NULL) / DAY;
 	struct furui_buffer *key = &load->text;
 	key->size = 0;
 	if (number(&at, ' ', UINT32_MAX, &spam) < 0 ||
