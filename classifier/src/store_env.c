@@ -228,15 +228,19 @@ static void close_environment(struct furui_store *store)
 		(void)store->txn->abort(store->txn);
 	store->txn = NULL;
 	/* What fails here was made durable by its commit all the same: the
-	 * next opening reads it from the log. */
-	if (!store->broken)
-		(void)store->env->txn_checkpoint(store->env, 0, 0, 0);
+	 * next opening reads it from the log. But when the log cannot be
+	 * written, the library would write pages that are ahead of it, and
+	 * recovery refuses such files; a panicked environment writes nothing
+	 * more. */
+	DB_ENV *env = store->env;
+	if (store->broken || env->txn_checkpoint(env, 0, 0, 0) != 0)
+		(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
 	for (int which = 0; which < STORE_DATABASES; which++) {
 		DB *db = store->databases[which];
 		if (db)
 			(void)db->close(db, DB_NOSYNC);
 	}
-	(void)store->env->close(store->env, 0);
+	(void)env->close(env, 0);
 }
 
 void furui_store_close(struct furui_store **store_at)
