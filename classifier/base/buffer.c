@@ -46,7 +46,7 @@ char *furui_xstrdup(const char *text)
 
 char *furui_buffer_room(struct furui_buffer *buffer, size_t more)
 {
-	if (more > buffer->capacity - buffer->size) {
+	if (!buffer->data || more > buffer->capacity - buffer->size) {
 		size_t capacity =
 			buffer->capacity ? buffer->capacity : SMALLEST;
 		while (capacity - buffer->size < more) {
