@@ -222,11 +222,11 @@ static void eucjp_to_sjis(const char *bytes, size_t size,
 {
 	const unsigned char *s = (const unsigned char *)bytes;
 	for (size_t i = 0; i < size; i++) {
-		bool pair = i + 1 < size && s[i + 1] >= 0xa1;
-		if (s[i] == 0x8e && pair) {
+		unsigned next = i + 1 < size ? s[i + 1] : 0;
+		if (s[i] == 0x8e && next >= 0xa1 && next <= 0xdf) {
 			furui_buffer_add_char(out, bytes[++i]);
-		} else if (s[i] >= 0xa1 && s[i] <= 0xfe && pair &&
-			   s[i + 1] <= 0xfe) {
+		} else if (s[i] >= 0xa1 && s[i] <= 0xfe && next >= 0xa1 &&
+			   next <= 0xfe) {
 			add_jis(out, s[i] & 0x7fU, s[i + 1] & 0x7fU);
 			i++;
 		} else if (s[i] < 0x80) {

@@ -158,8 +158,7 @@ static struct reading read_eucjp(const unsigned char *s, size_t size)
 			continue;
 		}
 		if (a == 0x8e && b >= 0xa1 && b <= 0xdf) {
-			i++;
-			r.half++;
+			i++; /* half-width, and clearly meant to be */
 			continue;
 		}
 		if (a < 0xa1 || a > 0xfe || b < 0xa1 || b > 0xfe) {
@@ -173,6 +172,13 @@ static struct reading read_eucjp(const unsigned char *s, size_t size)
 	return r;
 }
 
+/* Chinese and Korean have their words where EUC-JP has kanji, but no kana
+ * among them. */
+static bool has_kana(const struct reading *r)
+{
+	return r->kana * 8 >= r->characters;
+}
+
 /* -1 when it cannot be this encoding; else how much it looks like Japanese
  * prose, 0 to 1. A single stray byte is forgiven in a long text. */
 static double plausible(const struct reading *r)
@@ -182,6 +188,14 @@ static double plausible(const struct reading *r)
 	return ((double)r->kana + 0.5 * (double)r->common -
 		0.5 * (double)r->half - 5 * (double)r->bad) /
 	       (double)r->characters;
+}
+
+static bool has_8bit(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (bytes[i] & 0x80)
+			return true;
+	return false;
 }
 
 static bool has_jis_escape(const char *bytes, size_t size)
@@ -196,6 +210,36 @@ static bool has_jis_escape(const char *bytes, size_t size)
 			return true;
 	}
 	return false;
+}
+
+/* True when most of the characters are well-formed UTF-8: a text that was cut
+ * inside one, or pieced together. EUC-JP has pairs that are well-formed by
+ * chance, so that they count only in a longer text with that label. */
+static bool is_damaged_utf8(const char *bytes, size_t size,
+			    const struct furui_label *declared)
+{
+	enum {
+		LONGER = 8
+	};
+	size_t found[5] = {0};              /* by length; 0: bad bytes */
+	for (size_t i = 0; i + 3 < size;) { /* the last may be cut */
+		if (!(bytes[i] & 0x80)) {
+			i++;
+			continue;
+		}
+		size_t length = 2;
+		while (length <= 4 && length <= size - i &&
+		       !furui_is_utf8(bytes + i, length))
+			length++;
+		bool is_good = length <= 4 && length <= size - i;
+		found[is_good ? length : 0]++;
+		i += is_good ? length : 1;
+	}
+	size_t longs = found[3] + found[4];
+	if (declared->encoding != FURUI_ENCODING_UTF8)
+		return longs && longs >= 4 * found[0];
+	return (longs && longs >= found[0]) ||
+	       (found[2] >= LONGER && found[2] >= 4 * found[0]);
 }
 
 static struct furui_label ask_icu(const char *bytes, size_t size)
@@ -229,20 +273,22 @@ static struct furui_label guess_8bit(const char *bytes, size_t size,
 {
 	/* Prose has about half kana; a label is overruled by less. */
 	const double clearly = 0.4, perhaps = 0.15;
-	struct reading r = read_sjis((const unsigned char *)bytes, size);
-	double as_sjis = plausible(&r);
-	r = read_eucjp((const unsigned char *)bytes, size);
-	double as_eucjp = plausible(&r);
+	struct reading in_sjis = read_sjis((const unsigned char *)bytes, size);
+	struct reading in_euc = read_eucjp((const unsigned char *)bytes, size);
+	double as_sjis = plausible(&in_sjis);
+	double as_eucjp = plausible(&in_euc);
 	double best = as_sjis > as_eucjp ? as_sjis : as_eucjp;
 	const struct furui_label *japanese =
 		as_sjis > as_eucjp ? &sjis : &eucjp;
-	if (declared->encoding == FURUI_ENCODING_SJIS && as_sjis >= 0 &&
+	if (declared->encoding == FURUI_ENCODING_SJIS && as_sjis > -1 &&
 	    as_eucjp < as_sjis + 0.2)
 		return sjis;
-	if (declared->encoding == FURUI_ENCODING_EUCJP && as_eucjp >= 0 &&
+	if (declared->encoding == FURUI_ENCODING_EUCJP && as_eucjp > -1 &&
 	    as_sjis < as_eucjp + 0.2)
 		return eucjp;
-	if (best >= clearly)
+	if (best >= clearly &&
+	    (declared->encoding != FURUI_ENCODING_NAMED || !declared->wide ||
+	     has_kana(japanese == &sjis ? &in_sjis : &in_euc)))
 		return *japanese;
 	if (declared->encoding == FURUI_ENCODING_NAMED)
 		return *declared;
@@ -252,15 +298,18 @@ static struct furui_label guess_8bit(const char *bytes, size_t size,
 	if (icu.encoding != FURUI_ENCODING_NONE &&
 	    icu.encoding != FURUI_ENCODING_UTF8)
 		return icu;
-	if (declared->encoding == FURUI_ENCODING_UTF8)
-		return *declared; /* damaged UTF-8 */
 	return furui_label_find("windows-1252", 12);
 }
 
 struct furui_label furui_charset_guess(const char *bytes, size_t size,
 				       const struct furui_label *declared)
 {
-	if (has_jis_escape(bytes, size))
+	/* Inside of UTF-8, escape sequences are no more than two characters. */
+	bool is_8bit = has_8bit(bytes, size);
+	bool is_utf8 = is_8bit && furui_is_utf8(bytes, size);
+	if (!is_utf8 && (has_jis_escape(bytes, size) ||
+			 (declared->encoding == FURUI_ENCODING_JIS &&
+			  memchr(bytes, 0x0e, size))))
 		return (struct furui_label){FURUI_ENCODING_JIS, NULL, true};
 	if (declared->encoding == FURUI_ENCODING_NAMED && declared->converter &&
 	    (strcmp(declared->converter, "HZ") == 0 ||
@@ -269,7 +318,7 @@ struct furui_label furui_charset_guess(const char *bytes, size_t size,
 		return *declared;
 	if (furui_is_ascii(bytes, size))
 		return (struct furui_label){FURUI_ENCODING_ASCII, NULL, false};
-	if (furui_is_utf8(bytes, size))
+	if (is_utf8 || !is_8bit || is_damaged_utf8(bytes, size, declared))
 		return (struct furui_label){FURUI_ENCODING_UTF8, NULL, true};
 	return guess_8bit(bytes, size, declared);
 }
