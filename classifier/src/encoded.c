@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "find.h"
+
 struct word {
 	const char *charset;
 	size_t charset_size;
@@ -36,8 +38,7 @@ static bool parse_word(const char *p, const char *end, struct word *word)
 	if (word->encoding != 'b' && word->encoding != 'q')
 		return false;
 	word->text = mark + 3;
-	const char *close =
-		memmem(word->text, (size_t)(end - word->text), "?=", 2);
+	const char *close = furui_find_pair(word->text, end, "?=");
 	if (!close)
 		return false;
 	word->text_size = (size_t)(close - word->text);
@@ -65,9 +66,13 @@ static void add_b(const char *text, size_t size, struct furui_buffer *out)
 {
 	gint state = 0;
 	guint save = 0;
-	char *room = furui_buffer_room(out, size / 4 * 3 + 3);
-	out->size +=
-		g_base64_decode_step(text, size, (guchar *)room, &state, &save);
+	guchar *room = (guchar *)furui_buffer_room(out, size / 4 * 3 + 3);
+	gsize got = g_base64_decode_step(text, size, room, &state, &save);
+	/* Padding that the mailer left out. */
+	if (state == 2 || state == 3)
+		got += g_base64_decode_step("==", (gsize)(4 - state),
+					    room + got, &state, &save);
+	out->size += got;
 }
 
 static bool same_charset(const struct word *a, const struct word *b)
@@ -122,6 +127,15 @@ static unsigned add_plain(struct furui_charset *charset, const char *from,
 	return notes;
 }
 
+/* Behind the last "?=", or `from`. */
+static const char *last_close(const char *from, const char *end)
+{
+	for (const char *p = end; p - from >= 2; p--)
+		if (p[-1] == '=' && p[-2] == '?')
+			return p;
+	return from;
+}
+
 unsigned furui_header_decode(struct furui_charset *charset, const char *value,
 			     size_t size, struct furui_buffer *out)
 {
@@ -131,7 +145,10 @@ unsigned furui_header_decode(struct furui_charset *charset, const char *value,
 	while (end > plain && strchr(" \t\r\n", end[-1]))
 		end--;
 	const char *p = plain;
-	while (p < end && (p = memmem(p, (size_t)(end - p), "=?", 2))) {
+	/* Behind the last "?=" no word can end, and none is looked for: each
+	 * search for one would go on to the end. */
+	const char *last = last_close(plain, end);
+	while (p < last && (p = furui_find_pair(p, last, "=?"))) {
 		struct word word;
 		if (!parse_word(p, end, &word)) {
 			p += 2;

@@ -1,0 +1,123 @@
+/* Header text: encoded.c. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "encoded.h"
+#include "unit.h"
+
+static const struct {
+	const char *name, *value, *want;
+	unsigned notes;
+} rows[] = {
+	{"plain", " hello", "hello", 0},
+	{"empty", "", "", 0},
+	{"blank", " \r\n\t ", "", 0},
+	{"folded", " one\r\n two\n\tthree", "one two\tthree", 0},
+	{"B", "=?utf-8?B?44GK55+l44KJ44Gb?=", "お知らせ", 0},
+	{"lower case, other charset",
+	 "=?ISO-2022-JP?b?GyRCMnE1RBsoQg==?=", "会議", 0},
+	{"B without padding", "=?utf-8?B?44GK55+l?= =?utf-8?B?YQ?=", "お知a",
+	 0},
+	{"Q with underscores", "=?iso-8859-1?Q?caf=E9_cr=e8me?= now",
+	 "café crème now", 0},
+	{"Q, broken hex", "=?utf-8?Q?a=3?= b=?utf-8?Q?=ZZ=?=", "a=3 b=ZZ=", 0},
+	{"adjacent words", "=?utf-8?Q?a?= =?utf-8?Q?b?=\n =?UTF-8?Q?c?=", "abc",
+	 0},
+	{"no blank between", "=?utf-8?Q?a?==?utf-8?Q?b?=", "ab", 0},
+	{"of two charsets",
+	 "=?utf-8?B?44GK?= =?iso-2022-jp?B?GyRCQ04bKEI=?=", "お知", 0},
+	{"text between", "x =?utf-8?Q?a?= y =?utf-8?Q?b?= z", "x a y b z", 0},
+	{"split inside a character",
+	 "=?utf-8?B?44GK5w==?= =?utf-8?B?n6U=?=", "お知", 0},
+	{"shift state runs on",
+	 "=?iso-2022-jp?Q?=1B$B2q?= =?iso-2022-jp?Q?5D=1B(B?=", "会議", 0},
+	{"inside a quoted string", "\"=?utf-8?B?6Iqx5a2Q?=\" <h@example.jp>",
+	 "\"花子\" <h@example.jp>", 0},
+	{"language suffix", "=?utf-8*ja?B?44GK?=", "お", 0},
+	{"blanks inside Q", "=?utf-8?Q?a b?=", "a b", 0},
+	{"wrong label", "=?iso-8859-1?B?j2SXdg==?=", "重要", FURUI_CHARSET_LIE},
+	{"unknown label", "=?x-none?B?44GK?=", "お", FURUI_CHARSET_UNKNOWN},
+	{"raw UTF-8", "お知らせ", "お知らせ", FURUI_CHARSET_MISSING},
+	{"raw Shift_JIS", "[x] \x82\xa8\x92\x6d\x82\xe7\x82\xb9",
+	 "[x] お知らせ", FURUI_CHARSET_MISSING},
+	{"raw JIS", "\x1b$B$*CN$i$;\x1b(B", "お知らせ", FURUI_CHARSET_MISSING},
+	{"raw beside encoded", "お =?utf-8?Q?a?=", "お a",
+	 FURUI_CHARSET_MISSING},
+	{"no end", "=?utf-8?B?44GK", "=?utf-8?B?44GK", 0},
+	{"no encoding", "=?utf-8?X?44GK?=", "=?utf-8?X?44GK?=", 0},
+	{"no charset", "=??B?YQ==?=", "=??B?YQ==?=", 0},
+	{"only marks", "=?=?=?=", "=?=?=?=", 0},
+	{"broken, then good", "=?utf-8?B =?utf-8?B?YQ==?=", "=?utf-8?B a", 0},
+	{"long charset", "=?aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?Q?x?=",
+	 "=?aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?Q?x?=", 0},
+	{"empty text",
+	 "a=?utf-8?Q?"
+	 "?=b",
+	 "ab", 0},
+};
+
+static struct furui_charset *charset;
+
+static void test_rows(void)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_buffer out = {0};
+		size_t size = strlen(rows[i].value);
+		char *exact = furui_xmalloc(size);
+		memcpy(exact, rows[i].value, size);
+		unit_row(rows[i].name);
+		CHECK_INT(furui_header_decode(charset, exact, size, &out),
+			  rows[i].notes);
+		CHECK_TEXT(furui_buffer_terminate(&out), rows[i].want);
+		furui_buffer_free(&out);
+		free(exact);
+	}
+}
+
+/* Cut at every offset: no read beyond the end, and always UTF-8. */
+static void test_cut(void)
+{
+	unit_row("cut");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t n = 0; n < strlen(rows[i].value); n++) {
+			struct furui_buffer out = {0};
+			char *exact = furui_xmalloc(n);
+			if (n)
+				memcpy(exact, rows[i].value, n);
+			(void)furui_header_decode(charset, exact, n, &out);
+			CHECK(furui_is_utf8(out.data, out.size));
+			furui_buffer_free(&out);
+			free(exact);
+		}
+}
+
+/* A megabyte of what looks like encoded-words is read in linear time. */
+static void test_time(void)
+{
+	static const char *const units[] = {
+		"=?a?b?x", "=?", "?=", "=?a", "=?utf-8?q?a?= ", "=?utf-8?q?",
+	};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct furui_buffer value = {0}, out = {0};
+		while (value.size < 1 << 20)
+			furui_buffer_add_text(&value, units[i]);
+		clock_t start = clock();
+		(void)furui_header_decode(charset, value.data, value.size,
+					  &out);
+		unit_row(units[i]);
+		CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 1);
+		furui_buffer_free(&value);
+		furui_buffer_free(&out);
+	}
+}
+
+int main(void)
+{
+	charset = furui_charset_new();
+	test_rows();
+	test_cut();
+	test_time();
+	furui_charset_free(&charset);
+	return unit_end();
+}
