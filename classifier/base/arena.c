@@ -31,7 +31,7 @@ static void add_block(struct furui_arena *arena, size_t size)
 void *furui_arena_alloc(struct furui_arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
-	size = (size + align - 1) / align * align;
+	size = size ? (size + align - 1) / align * align : align;
 	if (size > arena->left)
 		add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
 	void *memory = arena->next;

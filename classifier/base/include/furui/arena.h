@@ -14,8 +14,8 @@ struct furui_arena {
 	size_t left;
 };
 
-/* `size` bytes aligned for any type; not cleared. Valid until the arena is
- * cleared or freed. */
+/* `size` bytes aligned for any type; not cleared, never NULL. Valid until the
+ * arena is cleared or freed. */
 void *furui_arena_alloc(struct furui_arena *arena, size_t size);
 
 /* A copy of the bytes, with a NUL behind them. */
