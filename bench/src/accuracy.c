@@ -127,7 +127,7 @@ static bool is_out(const struct session *s,
 		   const struct bench_filter_kind *kind,
 		   struct furui_buffer *why)
 {
-	if (!bench_have_program(kind->program))
+	if (kind->program && !bench_have_program(kind->program))
 		furui_buffer_printf(why, "%s is not installed; skipped",
 				    kind->name);
 	else if (kind->fits_only && !s->schedule.round_count)

@@ -34,7 +34,7 @@ struct bench_filter_kind {
 		     struct bench_verdict *verdicts, struct furui_error *err);
 };
 
-extern const struct bench_filter_kind bench_furui;
+extern const struct bench_filter_kind bench_furui, bench_fisher;
 
 /* Every peer that --against knows, NULL at the end. */
 extern const struct bench_filter_kind *const bench_peers[];

@@ -7,6 +7,10 @@
 
 struct furui_bench {
 	struct bench_mail *mail;
+	void (*judge)(const struct furui_model *model,
+		      const struct furui_features *features,
+		      const struct furui_cutoffs *cutoffs,
+		      struct furui_verdict *verdict);
 	struct furui_reader *reader;
 	struct furui_learner *learner;
 	struct furui_buffer *packed; /* one a message, empty until kept */
@@ -39,12 +43,12 @@ static void close_furui(void *context)
 	free(f);
 }
 
-static int open_furui(void **out, struct bench_mail *mail, const char *folder,
+static int open_judge(void **out, struct bench_mail *mail, const char *judge,
 		      struct furui_error *err)
 {
-	(void)folder;
 	struct furui_bench *f = furui_xmalloc(sizeof *f);
-	*f = (struct furui_bench){.mail = mail};
+	*f = (struct furui_bench){.mail = mail,
+				  .judge = furui_judge_by_name(judge)};
 	f->packed = furui_xmalloc((mail->count + 1) * sizeof *f->packed);
 	for (size_t i = 0; i < mail->count; i++)
 		f->packed[i] = (struct furui_buffer){0};
@@ -54,6 +58,20 @@ static int open_furui(void **out, struct bench_mail *mail, const char *folder,
 	}
 	*out = f;
 	return 0;
+}
+
+static int open_furui(void **out, struct bench_mail *mail, const char *folder,
+		      struct furui_error *err)
+{
+	(void)folder;
+	return open_judge(out, mail, "all", err);
+}
+
+static int open_fisher(void **out, struct bench_mail *mail, const char *folder,
+		       struct furui_error *err)
+{
+	(void)folder;
+	return open_judge(out, mail, "fisher", err);
 }
 
 static char *version(void *context)
@@ -148,8 +166,8 @@ static int judge(void *context, const uint32_t *items, size_t count,
 		if (!features)
 			return -1;
 		struct furui_verdict verdict;
-		furui_judge(furui_learner_model(f->learner), features,
-			    &furui_default_cutoffs, &verdict);
+		f->judge(furui_learner_model(f->learner), features,
+			 &furui_default_cutoffs, &verdict);
 		if (isnan(verdict.log_odds))
 			return furui_fail(err, FURUI_ERROR_INPUT,
 					  "furui's score for %s is not a "
@@ -164,6 +182,18 @@ static int judge(void *context, const uint32_t *items, size_t count,
 const struct bench_filter_kind bench_furui = {
 	.name = "furui",
 	.open = open_furui,
+	.close = close_furui,
+	.version = version,
+	.reset = reset,
+	.fit = fit,
+	.learn = learn,
+	.judge = judge,
+};
+
+/* furui's token counts alone, beside which to see what the experts add. */
+const struct bench_filter_kind bench_fisher = {
+	.name = "fisher",
+	.open = open_fisher,
 	.close = close_furui,
 	.version = version,
 	.reset = reset,

@@ -12,8 +12,8 @@ enum {
 };
 
 const struct bench_filter_kind *const bench_peers[] = {
-	&bench_bogofilter, &bench_bsfilter, &bench_spamprobe, &bench_sylfilter,
-	NULL};
+	&bench_fisher,    &bench_bogofilter, &bench_bsfilter,
+	&bench_spamprobe, &bench_sylfilter,  NULL};
 
 int bench_peer_open(void **out, struct bench_mail *mail, const char *folder,
 		    struct furui_error *err)

@@ -121,6 +121,7 @@ int furui_options_parse(struct furui_options *out, int argc, char **argv,
 	bool only_paths = false;
 	*out = (struct furui_options){.bogosity = true,
 				      .cutoffs = furui_default_cutoffs,
+				      .judge = furui_judge,
 				      .paths = argv + 1};
 	for (int at = 1; at < argc; at++) {
 		char *word = argv[at];

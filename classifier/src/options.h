@@ -40,6 +40,10 @@ struct furui_options {
 	unsigned fixed;   /* how many -T */
 	const char *input, *output, *store, *config, *log_tag;
 	struct furui_cutoffs cutoffs;
+	void (*judge)(const struct furui_model *model,
+		      const struct furui_features *features,
+		      const struct furui_cutoffs *cutoffs,
+		      struct furui_verdict *verdict);
 	char **paths; /* -B: path_count of the caller's argv */
 	int path_count;
 	uint64_t given;    /* private: what the command line has set */

@@ -40,6 +40,7 @@ enum option_meaning {
 	JSON,
 	TEMPFAIL,
 	BOGOSITY,
+	JUDGE,
 	HELP,
 	VERSION,
 	QUERY,

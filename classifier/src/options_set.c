@@ -53,6 +53,19 @@ static int set_cutoffs(struct furui_cutoffs *cutoffs, const char *text,
 	return 0;
 }
 
+static int set_judge(struct furui_options *o, const char *value,
+		     struct furui_error *err)
+{
+	void (*judge)(const struct furui_model *, const struct furui_features *,
+		      const struct furui_cutoffs *, struct furui_verdict *) =
+		furui_judge_by_name(value);
+	if (!judge)
+		return furui_fail(err, FURUI_ERROR_INPUT,
+				  "judge is all or fisher, not %s", value);
+	o->judge = judge;
+	return 0;
+}
+
 static int set_switch(bool *to, const char *text, struct furui_error *err)
 {
 	static const struct {
@@ -106,6 +119,8 @@ static int apply_value(struct furui_options *o, enum option_meaning meaning,
 		return set_cutoff(&o->cutoffs.ham, value, err);
 	case TEMPFAIL:
 		return set_switch(&o->tempfail, value, err);
+	case JUDGE:
+		return set_judge(o, value, err);
 	case BOGOSITY:
 		return set_switch(&o->bogosity, value, err);
 	default:

@@ -33,6 +33,7 @@ const struct option_entry furui_option_table[] = {
 	{"json", 0, false, NO_VALUE, JSON},
 	{"tempfail", 0, true, MAYBE_A_VALUE, TEMPFAIL},
 	{"bogosity-header", 0, true, MAYBE_A_VALUE, BOGOSITY},
+	{"judge", 0, true, A_VALUE, JUDGE},
 	{"help", 'h', false, NO_VALUE, HELP},
 	{"version", 'V', false, NO_VALUE, VERSION},
 	{"query", 'Q', false, NO_VALUE, QUERY},
@@ -105,6 +106,7 @@ const char furui_options_help[] =
 	"  -u  afterwards learn the message as judged, unless unsure\n"
 	"  --tempfail  exit 75 instead of 3, so that the mail is kept\n"
 	"  --bogosity-header=no  add X-Furui alone\n"
+	"  --judge=all|fisher  all experts, or the token counts alone\n"
 	"Learning:\n"
 	"  -s  -n  learn as spam, as ham\n"
 	"  -S  -N  unlearn spam, ham; -Sn and -Ns move a message over\n"

@@ -136,8 +136,9 @@ void furui_session_judge(struct furui_session *session, const void *bytes,
 	result->features = furui_read(session->reader, bytes, size);
 	result->model = session->model;
 	if (session->model)
-		furui_judge(session->model, result->features,
-			    &session->options->cutoffs, &result->verdict);
+		session->options->judge(session->model, result->features,
+					&session->options->cutoffs,
+					&result->verdict);
 }
 
 void furui_log_result(const struct furui_options *options,

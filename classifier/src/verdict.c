@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fisher.h"
 #include "model_private.h"
@@ -145,6 +146,15 @@ void furui_judge(const struct furui_model *model,
 	verdict->probability = probability(logit(&model->line, guarded));
 	verdict->reasons = hearing.fisher.used;
 	verdict->class = furui_classify(verdict->probability, cutoffs);
+}
+
+void (*furui_judge_by_name(const char *name))(
+	const struct furui_model *model, const struct furui_features *features,
+	const struct furui_cutoffs *cutoffs, struct furui_verdict *verdict)
+{
+	if (strcmp(name, "all") == 0)
+		return furui_judge;
+	return strcmp(name, "fisher") == 0 ? furui_judge_fisher : NULL;
 }
 
 static int by_strength(const void *a, const void *b)

@@ -43,6 +43,11 @@ void furui_judge_fisher(const struct furui_model *model,
 			const struct furui_cutoffs *cutoffs,
 			struct furui_verdict *verdict);
 
+/* Either of the two by its name, "all" or "fisher"; NULL for another. */
+void (*furui_judge_by_name(const char *name))(
+	const struct furui_model *model, const struct furui_features *features,
+	const struct furui_cutoffs *cutoffs, struct furui_verdict *verdict);
+
 /* The class of a probability under other cut-offs. */
 enum furui_class furui_classify(double probability,
 				const struct furui_cutoffs *cutoffs);
