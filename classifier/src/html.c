@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "find.h"
 #include "html_entity.h"
 
 struct html {
@@ -16,6 +17,8 @@ struct html {
 	const char *end;
 	struct furui_html *out;
 	const char *skip_until; /* inside <style>, <script>, …: its name */
+	size_t vain;            /* bytes read for quotes that never close */
+	bool open_comment;      /* no "-->" follows any more */
 };
 
 static bool is_one_of(const char *name, size_t size, const char *const *list,
@@ -54,14 +57,19 @@ static void part_words(struct html *html)
 		furui_buffer_add_char(text, '\n');
 }
 
-/* The end of a tag that begins behind '<': behind its '>', quotes respected
- * as long as they close within the tag's line of sight. */
-static const char *tag_end(const char *p, const char *end)
+/* The end of a tag that begins at p, behind its '<': behind its '>', quotes
+ * respected as long as they close within the tag's line of sight. A text in
+ * which they often do not is no HTML, and is not read again and again. */
+static const char *tag_end(struct html *html, const char *p)
 {
 	enum {
-		LONGEST = 8192
+		LONGEST = 8192,
+		MOST_VAIN = 64 * LONGEST
 	};
+	const char *end = html->end;
 	const char *limit = end - p > LONGEST ? p + LONGEST : end;
+	if (html->vain >= MOST_VAIN)
+		limit = p;
 	char quote = 0;
 	for (const char *q = p; q < limit; q++) {
 		if (quote) {
@@ -75,13 +83,15 @@ static const char *tag_end(const char *p, const char *end)
 	}
 	/* An unclosed quote: the first '>' ends it after all. */
 	const char *close = memchr(p, '>', (size_t)(end - p));
+	if (close && close < limit)
+		html->vain += (size_t)(limit - p);
 	return close ? close + 1 : end;
 }
 
 static void read_tag(struct html *html)
 {
 	const char *p = html->next + 1; /* behind '<' */
-	const char *end = tag_end(p, html->end);
+	const char *end = tag_end(html, p);
 	bool closing = p < end && *p == '/';
 	const char *name = p + closing;
 	const char *name_end = name;
@@ -108,17 +118,37 @@ static void read_tag(struct html *html)
 			html->skip_until = unseen[i];
 }
 
+/* Where the comment that begins at p, behind its "<!--", ends; NULL when it
+ * does not. As browsers have it: "<!-->" is all of a comment, and "--!>" ends
+ * one. */
+static const char *comment_end(const char *p, const char *end)
+{
+	if (p < end && *p == '>')
+		return p + 1;
+	if (end - p >= 2 && p[0] == '-' && p[1] == '>')
+		return p + 2;
+	while ((p = furui_find_pair(p, end, "--"))) {
+		if (end - p >= 3 && p[2] == '>')
+			return p + 3;
+		if (end - p >= 4 && p[2] == '!' && p[3] == '>')
+			return p + 4;
+		p++;
+	}
+	return NULL;
+}
+
 /* "<!-- … -->", "<!DOCTYPE …>", "<?xml …>". */
 static void read_declaration(struct html *html)
 {
 	const char *p = html->next;
 	size_t left = (size_t)(html->end - p);
-	if (left >= 4 && memcmp(p, "<!--", 4) == 0) {
-		const char *close = memmem(p + 4, left - 4, "-->", 3);
+	if (left >= 4 && memcmp(p, "<!--", 4) == 0 && !html->open_comment) {
+		const char *close = comment_end(p + 4, html->end);
 		if (close) {
-			html->next = close + 3;
+			html->next = close;
 			return;
 		}
+		html->open_comment = true;
 	}
 	const char *close = memchr(p, '>', left);
 	html->next = close ? close + 1 : html->end;
@@ -144,7 +174,7 @@ static void skip_unseen(struct html *html)
 {
 	const char *p = html->next;
 	size_t size = strlen(html->skip_until);
-	while ((p = memmem(p, (size_t)(html->end - p), "</", 2))) {
+	while ((p = furui_find_pair(p, html->end, "</"))) {
 		if ((size_t)(html->end - p) >= size + 2 &&
 		    strncasecmp(p + 2, html->skip_until, size) == 0)
 			break;
@@ -168,7 +198,7 @@ void furui_html_read(const char *bytes, size_t size, struct furui_html *out)
 	struct furui_html to = *out;
 	if (!to.text)
 		to.text = &unwanted;
-	struct html html = {bytes, bytes + size, &to, NULL};
+	struct html html = {.next = bytes, .end = bytes + size, .out = &to};
 	while (html.next < html.end) {
 		if (html.skip_until) {
 			skip_unseen(&html);

@@ -46,7 +46,7 @@ static uint32_t numeric(const char **cursor, const char *end)
 	p += hex;
 	uint32_t value = 0;
 	const char *first = p;
-	for (; p < end && p - first < 10; p++) {
+	for (; p < end; p++) {
 		uint32_t c = (unsigned char)*p;
 		uint32_t digit = UINT32_MAX;
 		if (c - '0' < 10)
