@@ -59,7 +59,7 @@ static bool is_invisible(uint32_t c)
 	       c == 0xfeff || (c >= 0xe0000 && c < 0xe1000);
 }
 
-static bool is_pictograph(uint32_t c)
+int furui_is_pictograph(uint32_t c)
 {
 	return (c >= 0x2190 && c < 0x2c00) || (c >= 0x1f000 && c < 0x20000);
 }
@@ -85,6 +85,15 @@ static uint32_t unify(uint32_t c)
 	}
 }
 
+/* A mark that NFKC reorders. Some have no class of their own but decompose
+ * into ones that have: half-width voicing marks, three Tibetan vowels. */
+static bool is_mark(uint32_t c)
+{
+	return c >= 0x300 &&
+	       (u_getCombiningClass((UChar32)c) != 0 || c == 0xff9e ||
+		c == 0xff9f || c == 0xf73 || c == 0xf75 || c == 0xf81);
+}
+
 static void add_utf16(struct furui_buffer *out, uint32_t c)
 {
 	UChar *to = (UChar *)(void *)furui_buffer_room(out, 2 * sizeof *to);
@@ -107,7 +116,7 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 	for (size_t i = 0; i < size;) {
 		uint32_t c = furui_utf8_get(text, size, &i);
 		if (c >= 0x80) {
-			if (c == 0x200d && is_pictograph(last)) {
+			if (c == 0x200d && furui_is_pictograph(last)) {
 				add_utf16(out, c); /* a joined emoji */
 				continue;
 			}
@@ -117,9 +126,7 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 				continue;
 			}
 			c = unify(c);
-			bool mark = c >= 0x300 &&
-				    u_getCombiningClass((UChar32)c) != 0;
-			marks = mark ? marks + 1 : 0;
+			marks = is_mark(c) ? marks + 1 : 0;
 			if (marks > FURUI_LIMIT_COMBINING) {
 				notes |= FURUI_TEXT_MARKS;
 				continue;

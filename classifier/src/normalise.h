@@ -23,6 +23,9 @@ void furui_normaliser_free(struct furui_normaliser **normaliser);
 unsigned furui_normalise(struct furui_normaliser *normaliser, const char *text,
 			 size_t size, struct furui_buffer *out);
 
+/* Drawn as a picture, and may be joined with others into one. */
+int furui_is_pictograph(uint32_t c);
+
 /* Scripts that are written without spaces and need a dictionary: Japanese,
  * Chinese, Thai, Lao, Khmer, Myanmar. */
 int furui_is_unspaced(uint32_t c);

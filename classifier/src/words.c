@@ -15,6 +15,7 @@
 enum {
 	RUN = 512,         /* unspaced characters broken together */
 	PAIR_LONGEST = 96, /* bytes */
+	SYMBOL_LONGEST = 64,
 };
 
 struct furui_words {
@@ -230,6 +231,16 @@ static void read_unspaced(struct reading *r)
 	}
 }
 
+/* Behind the joiner at `at` and the emoji that it joins; 0 when it joins
+ * none. */
+static size_t skip_joined(const struct reading *r, size_t at)
+{
+	if (furui_utf8_get(r->text, r->size, &at) != 0x200d || at >= r->size)
+		return 0;
+	uint32_t c = furui_utf8_get(r->text, r->size, &at);
+	return furui_is_pictograph(c) ? at : 0;
+}
+
 /* An emoji with its skin tone, joined ones together, two regional letters as
  * one flag. */
 static void read_symbol(struct reading *r)
@@ -237,14 +248,16 @@ static void read_symbol(struct reading *r)
 	size_t from = r->at, at = from;
 	uint32_t first = furui_utf8_get(r->text, r->size, &at);
 	bool flag = first >= 0x1f1e6 && first <= 0x1f1ff;
-	while (at < r->size) {
+	while (at < r->size && at - from < SYMBOL_LONGEST) {
 		size_t next = at;
 		uint32_t c = furui_utf8_get(r->text, r->size, &next);
 		bool letter = flag && c >= 0x1f1e6 && c <= 0x1f1ff;
 		flag = false;
-		if (c == 0x200d && next < r->size)
-			(void)furui_utf8_get(r->text, r->size, &next);
+		if (c == 0x200d)
+			next = skip_joined(r, at);
 		else if (!letter && !(c >= 0x1f3fb && c <= 0x1f3ff))
+			break;
+		if (!next)
 			break;
 		at = next;
 	}

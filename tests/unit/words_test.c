@@ -1,0 +1,126 @@
+/* Text to words: words.c. */
+#include <string.h>
+#include <time.h>
+
+#include "furui/buffer.h"
+#include "unit.h"
+#include "words.h"
+
+static struct furui_words *words;
+
+/* Each kind has a mark before the word, spaced words have none. */
+static void add(void *context, enum furui_word_kind kind, const char *bytes,
+		size_t size)
+{
+	static const char *const marks[] = {
+		[FURUI_WORD_SPACED] = "",   [FURUI_WORD_UNSPACED] = "j:",
+		[FURUI_WORD_PAIR] = "p:",   [FURUI_WORD_SYMBOL] = "s:",
+		[FURUI_WORD_NUMBER] = "n:",
+	};
+	struct furui_buffer *out = context;
+	if (out->size)
+		furui_buffer_add_char(out, '|');
+	furui_buffer_add_text(out, marks[kind]);
+	furui_buffer_add(out, bytes, size);
+}
+
+static const struct {
+	const char *name, *text, *want;
+} rows[] = {
+	{"empty", "", ""},
+	{"words", "Dear friend, don't miss", "Dear|friend|don't|miss"},
+	{"ends", "offer!! -lead trail- ...dots... `tick` U.S.A. !bang",
+	 "offer!!|lead|trail|dots|tick|U.S.A|bang"},
+	{"inside", "a_b c~d foo`bar e-mail-list www.example.com a--b",
+	 "a_b|c~d|foo`bar|e-mail-list|www.example.com|a--b"},
+	{"parted by", "a=b c+d e/f g:h i@j k*l m{n",
+	 "a|b|c|d|e|f|g|h|i|j|k|l|m|n"},
+	{"numbers", "100% 2fast R2D2 1e9 2024-01-01", "fast|R2D2|e9"},
+	{"addresses", "192.0.2.17 1.2.3.4.5 1.2.3 10.0.0.1234",
+	 "n:192.0.2.17|n:1.2.3.4"},
+	{"money", "$19.95 $ 40 $1.5.5 $. $7. $$8", "n:$19.95|n:$1.5|n:$7|n:$8"},
+	{"letters beyond ASCII", "Grüße an müde Привет été!",
+	 "Grüße|an|müde|Привет|été!"},
+	{"Korean has blanks", "광고 메일", "광고|메일"},
+	{"Japanese", "会議の予定", "j:会議|j:の|p:会議*の|j:予定|p:の*予定"},
+	{"katakana", "アカウント確認", "j:アカウント|j:確認|p:アカウント*確認"},
+	{"pairs over a line end", "確認\n予定\r\n会議 重要",
+	 "j:確認|j:予定|p:確認*予定|j:会議|p:予定*会議|j:重要|p:会議*重要"},
+	{"no pairs over punctuation", "確認。予定、会議(重要",
+	 "j:確認|j:予定|j:会議|j:重要"},
+	{"nor over a word or a digit", "確認mail予定1会議",
+	 "j:確認|mail|j:予定|j:会議"},
+	{"mixed", "Amazonから500円", "Amazon|j:から|j:円"},
+	{"Thai", "ภาษาไทย", "j:ภาษา|j:ไทย|p:ภาษา*ไทย"},
+	{"an emoji", "🎉🎉 ❤", "s:🎉|s:🎉|s:❤"},
+	{"skin tone", "👍🏽👍", "s:👍🏽|s:👍"},
+	{"a family", "👨\u200d👩\u200d👧\u200d👦!", "s:👨\u200d👩\u200d👧\u200d👦"},
+	{"flags", "🇯🇵🇺🇸🇯", "s:🇯🇵|s:🇺🇸|s:🇯"},
+	{"a joiner that joins nothing", "👩\u200d\n👩\u200dx\u200d", "s:👩|s:👩|x"},
+	{"emoji part Japanese", "確認🎉予定", "j:確認|s:🎉|j:予定"},
+	{"what could not be read", "a\xef\xbf\xbd", "a\xef\xbf\xbd"},
+};
+
+static void test_rows(void)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_buffer out = {0};
+		unit_row(rows[i].name);
+		furui_words_read(words, rows[i].text, strlen(rows[i].text), add,
+				 &out);
+		CHECK_TEXT(furui_buffer_terminate(&out), rows[i].want);
+		furui_buffer_free(&out);
+	}
+}
+
+static void test_nul(void)
+{
+	struct furui_buffer out = {0};
+	unit_row("NUL");
+	furui_words_read(words, "a\0b\0確認\0予定", 17, add, &out);
+	CHECK_TEXT(furui_buffer_terminate(&out), "a|b|j:確認|j:予定");
+	furui_buffer_free(&out);
+}
+
+/* A symbol is never longer than any real one is. */
+static void longest(void *context, enum furui_word_kind kind, const char *bytes,
+		    size_t size)
+{
+	size_t *most = context;
+	(void)kind;
+	(void)bytes;
+	if (size > *most)
+		*most = size;
+}
+
+static void test_time(void)
+{
+	static const char *const units[] = {
+		"a",       "a.", "1.2.3.", "$1",     "会",   "会議 ", "ア",
+		"👩\u200d", "🇯",  "ภ",      "\u0301", "🏽", "𠮷",
+	};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct furui_buffer text = {0};
+		size_t most = 0;
+		while (text.size < 1 << 20)
+			furui_buffer_add_text(&text, units[i]);
+		clock_t start = clock();
+		furui_words_read(words, text.data, text.size, longest, &most);
+		unit_row(units[i]);
+		/* ICU's dictionaries read 5 to 11 million characters a
+		 * second. */
+		CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 2);
+		CHECK(i < 7 || i > 8 || most <= 72);
+		furui_buffer_free(&text);
+	}
+}
+
+int main(void)
+{
+	words = furui_words_new();
+	test_rows();
+	test_nul();
+	test_time();
+	furui_words_free(&words);
+	return unit_end();
+}
