@@ -65,7 +65,12 @@ bool furui_field_is(const struct furui_field *field, const char *name)
 
 size_t furui_from_line(const char *bytes, size_t size)
 {
-	if (size < 5 || memcmp(bytes, "From ", 5) != 0)
+	size_t at = 5;
+	if (size < at || memcmp(bytes, "From ", at) != 0)
 		return 0;
+	while (at < size && bytes[at] == ' ')
+		at++;
+	if (at < size && bytes[at] == ':')
+		return 0; /* a From field, with blanks before its colon */
 	return (size_t)(line_end(bytes, bytes + size) - bytes);
 }

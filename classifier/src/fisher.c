@@ -46,13 +46,15 @@ static double ln_poisson_sum(double mean, double from, double to)
 	if (to >= 0 && peak > to)
 		peak = to;
 	double sum = 1, term = 1;
-	for (double i = peak; i > from && term > 1e-18; i--) {
-		term *= i / mean;
+	double i = peak;
+	while (i > from && term > 1e-18) {
+		term *= i-- / mean;
 		sum += term;
 	}
+	i = peak;
 	term = 1;
-	for (double i = peak + 1; (to < 0 || i <= to) && term > 1e-18; i++) {
-		term *= mean / i;
+	while ((to < 0 || i < to) && term > 1e-18) {
+		term *= mean / ++i;
 		sum += term;
 	}
 	return peak * log(mean) - lgamma(peak + 1) - mean + log(sum);

@@ -60,6 +60,8 @@ bool furui_is_foreign_field(const char *name, size_t size)
 void furui_strip(const void *bytes, size_t size, bool keep_from_line,
 		 struct furui_buffer *out)
 {
+	if (!size)
+		return;
 	const char *cursor = bytes;
 	const char *end = cursor + size;
 	const char *kept = cursor; /* first byte not yet copied */
@@ -75,32 +77,32 @@ void furui_strip(const void *bytes, size_t size, bool keep_from_line,
 	furui_buffer_add(out, kept, (size_t)(end - kept));
 }
 
-/* Feeds the bytes without the CR of each CR LF. */
-static void update_lf(GChecksum *sum, const char *from, size_t size)
+/* Takes the CR out of each CR LF; returns the new size. */
+static size_t to_lf(char *bytes, size_t size)
 {
-	const char *end = from + size;
-	while (from < end) {
-		const char *cr = memchr(from, '\r', (size_t)(end - from));
-		const char *stop = cr ? cr : end;
-		bool drop = cr && cr + 1 < end && cr[1] == '\n';
-		const char *next = cr && !drop ? cr + 1 : stop;
-		g_checksum_update(sum, (const guchar *)from, next - from);
-		from = drop ? cr + 1 : next;
-	}
+	size_t to = 0;
+	for (size_t i = 0; i < size; i++)
+		if (bytes[i] != '\r' || i + 1 == size || bytes[i + 1] != '\n')
+			bytes[to++] = bytes[i];
+	return to;
 }
 
 void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
 {
 	struct furui_buffer stripped = {0};
-	if (size > FURUI_LIMIT_MESSAGE)
-		size = FURUI_LIMIT_MESSAGE;
-	furui_strip(bytes, size, false, &stripped);
-	size_t used = stripped.size;
+	/* More than is hashed, for the fields and CRs that do not count. */
+	const size_t most = (size_t)2 * FURUI_LIMIT_MESSAGE;
+	furui_strip(bytes, size < most ? size : most, false, &stripped);
+	size_t used = to_lf(stripped.data, stripped.size);
+	if (used > FURUI_LIMIT_MESSAGE)
+		used = FURUI_LIMIT_MESSAGE;
 	while (used && (stripped.data[used - 1] == '\n' ||
 			stripped.data[used - 1] == '\r'))
 		used--;
 	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-	update_lf(sum, stripped.data, used);
+	if (used)
+		g_checksum_update(sum, (const guchar *)stripped.data,
+				  (gssize)used);
 	guint8 whole[32];
 	gsize length = sizeof whole;
 	g_checksum_get_digest(sum, whole, &length);
@@ -121,7 +123,7 @@ void furui_digest_print(const struct furui_digest *digest, char text[33])
 
 int furui_digest_parse(const char *text, size_t size, struct furui_digest *out)
 {
-	if (size != 2 * FURUI_DIGEST_SIZE)
+	if (size != (size_t)2 * FURUI_DIGEST_SIZE)
 		return -1;
 	for (size_t i = 0; i < size; i++) {
 		int digit = g_ascii_xdigit_value(text[i]);

@@ -66,7 +66,7 @@ static int map_file(struct furui_model *model, const char *path,
 	model->map_size = (size_t)st.st_size;
 	model->map = mmap(NULL, model->map_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	close(fd);
-	if (model->map == MAP_FAILED) {
+	if (model->map == MAP_FAILED || !model->map) {
 		model->map = NULL;
 		return furui_fail_errno(err, "cannot map %s", path);
 	}

@@ -65,9 +65,10 @@ void furui_reader_free(struct furui_reader **reader)
 	if (!r)
 		return;
 	struct furui_buffer *const buffers[] = {
-		&r->tokens, &r->clean,  &r->scanned, &r->decoded, &r->visible,
-		&r->markup, &r->normal, &r->core,    &r->raw};
-	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+		&r->tokens,  &r->clean,  &r->scanned, &r->decoded,
+		&r->visible, &r->markup, &r->normal,  &r->core,
+		&r->raw,     &r->tails,  NULL};
+	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
 	furui_words_free(&r->words);
 	furui_normaliser_free(&r->normaliser);
@@ -194,6 +195,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	furui_reader_clear(reader);
 	reader->clean.size = 0;
 	reader->scanned.size = 0;
+	reader->tails.size = 0;
 	/* A little more than the limit, so that the scan sees it passed. */
 	const size_t most = FURUI_LIMIT_MESSAGE + 1;
 	furui_strip(bytes, size < most ? size : most, true, &reader->clean);
@@ -205,12 +207,13 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 				 ? clean_size - from_line
 				 : FURUI_LIMIT_RAW);
 	size_t rest;
-	note_scan(reader,
-		  furui_scan(clean, clean_size, &reader->scanned, &rest));
+	note_scan(reader, furui_scan(clean, clean_size, &reader->scanned,
+				     &reader->tails, &rest));
 	const char *scanned = furui_buffer_terminate(&reader->scanned);
 	size_t scanned_size = reader->scanned.size;
 	(void)furui_reader_header(reader, scanned, scanned_size);
 	furui_reader_body(reader, scanned, scanned_size);
+	furui_reader_raw_text(reader, reader->tails.data, reader->tails.size);
 	if (rest < clean_size)
 		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
 	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,

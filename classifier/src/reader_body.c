@@ -87,6 +87,8 @@ void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,
 			   size_t size)
 {
 	size = take_text(reader, size);
+	if (!size)
+		return;
 	struct furui_buffer *decoded = &reader->decoded;
 	decoded->size = 0;
 	furui_reader_note_charset(reader,

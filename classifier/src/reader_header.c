@@ -103,8 +103,13 @@ void furui_reader_field(struct furui_reader *reader,
 			     : place == FURUI_FIELD_PART ? FURUI_TAG_MIME
 							 : FURUI_TAG_BODY;
 	bool tagged = place == FURUI_FIELD_OWN && tag != FURUI_TAG_HEAD;
-	if (!tagged)
-		furui_reader_text(reader, tag, field->name, field->name_size);
+	struct furui_buffer *decoded = &reader->decoded;
+	if (!tagged) {
+		decoded->size = 0;
+		(void)furui_charset_decode(reader->charset, field->name,
+					   field->name_size, NULL, 0, decoded);
+		furui_reader_text(reader, tag, decoded->data, decoded->size);
+	}
 	if (place == FURUI_FIELD_OWN && furui_field_is(field, "date") &&
 	    !reader->features.date) {
 		struct furui_buffer value = {0};
@@ -115,7 +120,6 @@ void furui_reader_field(struct furui_reader *reader,
 	}
 	if (is_unique(field))
 		return;
-	struct furui_buffer *decoded = &reader->decoded;
 	decoded->size = 0;
 	unsigned notes = furui_header_decode(reader->charset, field->value,
 					     field->value_size, decoded);
@@ -125,7 +129,6 @@ void furui_reader_field(struct furui_reader *reader,
 	if (place == FURUI_FIELD_OWN && is_core(field))
 		add_core(reader, field, decoded->data, decoded->size);
 	blank(decoded->data, decoded->size, "boundary=", "\";");
-	blank(decoded->data, decoded->size, "name=", "=");
 	if (furui_field_is(field, "received"))
 		blank(decoded->data, decoded->size, " id ", "; )(\t");
 	furui_reader_text(reader, tag, decoded->data, decoded->size);

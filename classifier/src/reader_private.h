@@ -21,6 +21,7 @@ struct furui_reader {
 	struct furui_words *words;
 	struct furui_buffer clean;   /* the message without foreign fields */
 	struct furui_buffer scanned; /* what of it GMime sees */
+	struct furui_buffer tails;   /* of its fields that were too long */
 	struct furui_buffer decoded; /* a part or field as UTF-8 */
 	struct furui_buffer visible; /* of HTML */
 	struct furui_buffer markup;

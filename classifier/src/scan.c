@@ -34,40 +34,49 @@ static bool is_address_field(const struct furui_field *field)
 	return false;
 }
 
+struct scan {
+	const char *next;
+	const char *end;
+	struct furui_buffer *out;
+	struct furui_buffer *tails;
+	unsigned notes;
+};
+
 /* A field, cut when it is too long. */
-static unsigned add_field(const struct furui_field *field, size_t limit,
-			  struct furui_buffer *out)
+static void add_field(struct scan *scan, const struct furui_field *field)
 {
+	const size_t limit = FURUI_LIMIT_FIELD;
 	if (field->size <= limit) {
-		furui_buffer_add(out, field->start, field->size);
-		return 0;
+		furui_buffer_add(scan->out, field->start, field->size);
+		return;
 	}
-	furui_buffer_add(out, field->start, limit);
-	furui_buffer_add_char(out, '\n');
-	return FURUI_SCAN_FIELD;
+	furui_buffer_add(scan->out, field->start, limit);
+	furui_buffer_add_char(scan->out, '\n');
+	furui_buffer_add(scan->tails, field->start + limit,
+			 field->size - limit);
+	scan->notes |= FURUI_SCAN_FIELD;
 }
 
 /* Copies the message's own header; false when it was too much and the rest
- * begins at *cursor. */
-static bool scan_header(const char **cursor, const char *end,
-			struct furui_buffer *out, unsigned *notes)
+ * begins at scan->next. */
+static bool scan_header(struct scan *scan)
 {
-	const char *start = *cursor;
+	const char *start = scan->next;
 	struct furui_field field;
 	for (int fields = 0;; fields++) {
-		const char *before = *cursor;
-		if (!furui_field_next(cursor, end, &field)) {
-			furui_buffer_add(out, before,
-					 (size_t)(*cursor - before));
+		const char *before = scan->next;
+		if (!furui_field_next(&scan->next, scan->end, &field)) {
+			furui_buffer_add(scan->out, before,
+					 (size_t)(scan->next - before));
 			return true;
 		}
 		if (fields >= FURUI_LIMIT_FIELDS ||
 		    before - start > FURUI_LIMIT_HEADERS) {
-			*notes |= FURUI_SCAN_HEADERS;
-			*cursor = before;
+			scan->notes |= FURUI_SCAN_HEADERS;
+			scan->next = before;
 			return false;
 		}
-		*notes |= add_field(&field, FURUI_LIMIT_FIELD, out);
+		add_field(scan, &field);
 	}
 }
 
@@ -98,7 +107,8 @@ static bool is_over(struct body *body, const struct furui_field *field,
 	if (body->dashes > 2 * FURUI_LIMIT_PARTS ||
 	    body->types > FURUI_LIMIT_PARTS)
 		*notes |= FURUI_SCAN_PARTS;
-	else if (body->fields > FURUI_LIMIT_FIELDS)
+	else if (body->fields > FURUI_LIMIT_FIELDS ||
+		 (body->fields > 1 && body->field_bytes > FURUI_LIMIT_HEADERS))
 		*notes |= FURUI_SCAN_HEADERS;
 	else
 		return false;
@@ -106,44 +116,44 @@ static bool is_over(struct body *body, const struct furui_field *field,
 }
 
 /* Copies the body. Any line in it may be a part's header to GMime. */
-static void scan_body(const char **cursor, const char *end,
-		      struct furui_buffer *out, unsigned *notes)
+static void scan_body(struct scan *scan)
 {
 	struct body body = {0};
-	const char *kept = *cursor;
+	const char *kept = scan->next;
 	struct furui_field field;
-	while (*cursor < end) {
-		const char *before = *cursor;
-		if (!furui_field_next(cursor, end, &field)) {
+	while (scan->next < scan->end) {
+		const char *before = scan->next;
+		if (!furui_field_next(&scan->next, scan->end, &field)) {
 			body.fields = 0; /* a blank line */
+			body.field_bytes = 0;
 			continue;
 		}
-		if (is_over(&body, &field, notes)) {
-			*cursor = before;
+		if (is_over(&body, &field, &scan->notes)) {
+			scan->next = before;
 			break;
 		}
 		if (field.size > FURUI_LIMIT_FIELD &&
 		    is_address_field(&field)) {
-			furui_buffer_add(out, kept, (size_t)(before - kept));
-			*notes |= add_field(&field, FURUI_LIMIT_FIELD, out);
-			kept = *cursor;
+			furui_buffer_add(scan->out, kept,
+					 (size_t)(before - kept));
+			add_field(scan, &field);
+			kept = scan->next;
 		}
 	}
-	furui_buffer_add(out, kept, (size_t)(*cursor - kept));
+	furui_buffer_add(scan->out, kept, (size_t)(scan->next - kept));
 }
 
 unsigned furui_scan(const char *bytes, size_t size, struct furui_buffer *out,
-		    size_t *rest)
+		    struct furui_buffer *tails, size_t *rest)
 {
-	unsigned notes = 0;
+	struct scan scan = {.next = bytes, .out = out, .tails = tails};
 	if (size > FURUI_LIMIT_MESSAGE) {
-		notes |= FURUI_SCAN_MESSAGE;
+		scan.notes |= FURUI_SCAN_MESSAGE;
 		size = FURUI_LIMIT_MESSAGE;
 	}
-	const char *cursor = bytes;
-	const char *end = bytes + size;
-	if (scan_header(&cursor, end, out, &notes))
-		scan_body(&cursor, end, out, &notes);
-	*rest = (size_t)(cursor - bytes);
-	return notes;
+	scan.end = bytes + size;
+	if (scan_header(&scan))
+		scan_body(&scan);
+	*rest = (size_t)(scan.next - bytes);
+	return scan.notes;
 }

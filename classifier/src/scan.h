@@ -13,10 +13,11 @@ enum furui_scan_note {
 	FURUI_SCAN_MESSAGE = 8, /* longer than FURUI_LIMIT_MESSAGE */
 };
 
-/* Appends to `out` what of the message a MIME parser may see. `*rest` is then
- * where in the message the unseen remainder begins (its end when there is
- * none): it is read as plain text. Returns enum furui_scan_note bits. */
+/* Appends to `out` what of the message a MIME parser may see, and to `tails`
+ * what was cut off fields. `*rest` is then where in the message the unseen
+ * remainder begins (its end when there is none). Tails and remainder are read
+ * as plain text. Returns enum furui_scan_note bits. */
 unsigned furui_scan(const char *bytes, size_t size, struct furui_buffer *out,
-		    size_t *rest);
+		    struct furui_buffer *tails, size_t *rest);
 
 #endif

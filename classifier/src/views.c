@@ -65,7 +65,8 @@ static void drain(const struct set *set, enum furui_view view, size_t record,
 			}
 		}
 		memcpy(out->data + record +
-			       (view * FURUI_TABLE_PARTS + part) * sizeof count,
+			       ((size_t)view * FURUI_TABLE_PARTS + part) *
+				       sizeof count,
 		       &count, sizeof count);
 	}
 }
@@ -99,8 +100,8 @@ void furui_views_pack(const struct furui_features *features,
 void furui_views_map(const void *record, struct furui_views *views)
 {
 	memcpy(views->count, record, sizeof views->count);
-	const uint16_t *next =
-		(const uint16_t *)record + FURUI_VIEWS * FURUI_TABLE_PARTS;
+	const uint16_t *next = (const uint16_t *)record +
+			       sizeof views->count / sizeof(uint16_t);
 	for (int v = 0; v < FURUI_VIEWS; v++) {
 		views->slots[v] = next;
 		views->total[v] = 0;

@@ -29,8 +29,9 @@ bool furui_is_foreign_field(const char *name, size_t size);
 void furui_strip(const void *bytes, size_t size, bool keep_from_line,
 		 struct furui_buffer *out);
 
-/* The first 128 bits of SHA-256 over the first FURUI_LIMIT_MESSAGE bytes,
- * stripped, with LF line ends and without blank lines at the end. */
+/* The first 128 bits of SHA-256 over the message stripped, with LF line ends
+ * and without blank lines at the end: over its first FURUI_LIMIT_MESSAGE bytes
+ * in that form. */
 void furui_digest(const void *bytes, size_t size, struct furui_digest *out);
 
 /* 32 lower-case hex digits and a NUL; and back: -1 unless it is exactly
