@@ -85,7 +85,8 @@ core=$(value one_minus_auc_pct <"$scratch/first")
 check "core headers hide Received (all $all, core $core)" \
 	awk "BEGIN { exit !($all < 2 && $core > 2) }"
 
-# Labels dealt out anew, by chance: as good as guessing.
+# Labels dealt out anew, by chance: as good as guessing, and among so few
+# messages that is 50 % give or take a lot.
 cut -d' ' -f2- "$mail/index" >"$scratch/paths"
 cut -d' ' -f1 "$mail/index" | awk 'BEGIN { srand(7) }
 	{ print rand(), $0 }' | sort | cut -d' ' -f2 |
@@ -94,7 +95,7 @@ for protocol in online folds:4; do
 	auc=$(furui-bench accuracy --index "$mail/shuffled" --protocol \
 		$protocol --json - | value one_minus_auc_pct)
 	check "$protocol: shuffled labels ($auc)" \
-		awk "BEGIN { exit !($auc > 42 && $auc < 58) }"
+		awk "BEGIN { exit !($auc > 30 && $auc < 70) }"
 done
 
 # A test index after the whole training index; few to learn from.

@@ -6,6 +6,8 @@
 . "$(dirname "$0")/lib.sh"
 list=$(files '*/man/*.1')
 bad=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 for page in $list; do
 	level=style
 	case $page in
@@ -18,13 +20,14 @@ for page in $list; do
 		printf '%s\n' "$found"
 		bad=1
 	}
-	for name in $(sed -n 's/^\.Xr \(furui[a-z-]*\) \([0-9]\).*/\1.\2/p' \
-		"$page"); do
+	sed -n 's/^\.Xr \(furui[a-z-]*\) \([0-9]\).*/\1.\2/p' "$page" \
+		>"$scratch/names"
+	while read -r name; do
 		printf '%s\n' "$list" | grep -q "/$name\$" || {
 			echo "$page: refers to $name, which does not exist"
 			bad=1
 		}
-	done
+	done <"$scratch/names"
 done
 [ $bad -eq 0 ] || exit 1
 seen "$(echo "$list" | wc -l)"

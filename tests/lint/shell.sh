@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck finds nothing in the scripts: *.sh, and what begins with #!…sh.
+# ShellCheck finds nothing in the scripts: *.sh, and what begins with #!…sh.
 # shellcheck source=tests/lint/lib.sh
 . "$(dirname "$0")/lib.sh"
 list=$(files ':!corpus/samples' ':!tests/data' ':!tests/fuzz/seeds' |

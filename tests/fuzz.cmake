@@ -1,0 +1,39 @@
+# Fuzz targets: fuzz/NAME_fuzz.c. With FURUI_FUZZ (clang) they are libFuzzer
+# programs in BUILD/fuzz; else a replay of their seeds. Either way ctest runs
+# every seed. To fuzz:
+#   cmake --preset fuzz && cmake --build --preset fuzz
+#   mkdir -p /tmp/found && build/fuzz/fuzz/reader_fuzz \
+#     -dict=tests/fuzz/mail.dict /tmp/found tests/fuzz/seeds/reader
+if(FURUI_FUZZ)
+	# Coverage in everything; read when the build files are written, so that
+	# it reaches the libraries made before.
+	target_compile_options(furui_flags INTERFACE
+		-fsanitize=fuzzer-no-link)
+endif()
+
+add_library(furui_fuzz_support STATIC fuzz/fuzz.c)
+target_include_directories(furui_fuzz_support PUBLIC fuzz
+	${PROJECT_SOURCE_DIR}/classifier/src)
+target_link_libraries(furui_fuzz_support PUBLIC libfurui libcorpus m)
+
+# furui_fuzz_test(NAME)
+function(furui_fuzz_test name)
+	set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/seeds/${name})
+	add_executable(${name}_fuzz fuzz/${name}_fuzz.c)
+	set_target_properties(${name}_fuzz PROPERTIES
+		RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+	target_link_libraries(${name}_fuzz PRIVATE furui_fuzz_support ${ARGN})
+	if(FURUI_FUZZ)
+		target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+		add_test(NAME fuzz/${name} COMMAND ${name}_fuzz -runs=0 ${seeds})
+	else()
+		target_sources(${name}_fuzz PRIVATE fuzz/replay.c)
+		add_test(NAME fuzz/${name} COMMAND ${name}_fuzz ${seeds})
+	endif()
+endfunction()
+
+foreach(target field encoded charset html words mbox model reader)
+	furui_fuzz_test(${target})
+endforeach()
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+furui_fuzz_test(unpack PkgConfig::ZSTD)
