@@ -37,7 +37,10 @@ static void strip(const char *bytes, size_t size)
 	struct furui_digest a, b;
 	furui_digest(bytes, size, &a);
 	furui_digest(once.data, once.size, &b);
-	MUST(memcmp(&a, &b, sizeof a) == 0);
+	/* A line behind a verdict may have become the From_ line. */
+	if (furui_from_line(bytes, size) ||
+	    !furui_from_line(once.data, once.size))
+		MUST(memcmp(&a, &b, sizeof a) == 0);
 	furui_buffer_free(&once);
 	furui_buffer_free(&twice);
 }
