@@ -18,12 +18,15 @@ enum {
 	FEW = 200, /* messages, up to which more passes help */
 	PASSES_FEW = 10,
 	PASSES_AROW_FEW = 5,
+	/* The experts learn from the newest so many: at 12 KB a message the
+	 * memory of a fit stays under 250 MB. */
+	NEWEST = 20000,
 };
 
 /* One message of the collection. */
 struct example {
-	size_t views; /* offsets into fit->views and fit->words */
-	size_t words;
+	char *views; /* furui_views_pack(), owned */
+	char *words; /* furui_novelty_pack(), owned */
 	uint32_t word_count;
 	uint8_t is_spam;
 	uint8_t block;
@@ -31,9 +34,8 @@ struct example {
 };
 
 struct fit {
-	struct furui_buffer examples;
-	struct furui_buffer views;
-	struct furui_buffer words;
+	struct example *examples; /* a ring of NEWEST */
+	size_t count;             /* of examples seen, also those dropped */
 	struct furui_novelty novelty;
 	struct furui_learner *learner;
 	double power;
@@ -41,14 +43,39 @@ struct fit {
 	pthread_mutex_t lock;
 };
 
-static struct example *example(const struct fit *fit, size_t i)
-{
-	return (struct example *)(void *)fit->examples.data + i;
-}
-
 static size_t example_count(const struct fit *fit)
 {
-	return fit->examples.size / sizeof(struct example);
+	return fit->count < NEWEST ? fit->count : NEWEST;
+}
+
+/* The i-th, oldest first. */
+static struct example *example(const struct fit *fit, size_t i)
+{
+	size_t oldest = fit->count - example_count(fit);
+	return &fit->examples[(oldest + i) % NEWEST];
+}
+
+static void add_example(struct fit *fit, const struct furui_features *features,
+			enum furui_label label)
+{
+	struct example *e = &fit->examples[fit->count++ % NEWEST];
+	struct furui_buffer views = {0}, words = {0};
+	free(e->views);
+	free(e->words);
+	furui_views_pack(features, &views);
+	e->word_count = furui_novelty_pack(features, &words);
+	e->views = furui_xrealloc(views.data, views.size);
+	e->words = furui_xrealloc(words.data, words.size);
+	e->is_spam = label == FURUI_SPAM;
+}
+
+static void free_examples(struct fit *fit)
+{
+	for (size_t i = 0; i < example_count(fit); i++) {
+		free(example(fit, i)->views);
+		free(example(fit, i)->words);
+	}
+	free(fit->examples);
 }
 
 static int collect(struct fit *fit, const struct furui_training *training,
@@ -61,15 +88,8 @@ static int collect(struct fit *fit, const struct furui_training *training,
 		return -1;
 	while ((found = training->next(training->context, &features, &label,
 				       err)) > 0) {
-		struct example e = {
-			.views = fit->views.size,
-			.words = fit->words.size,
-			.is_spam = label == FURUI_SPAM,
-		};
 		furui_learner_count(fit->learner, features, label);
-		furui_views_pack(features, &fit->views);
-		e.word_count = furui_novelty_pack(features, &fit->words);
-		furui_buffer_add(&fit->examples, &e, sizeof e);
+		add_example(fit, features, label);
 	}
 	return found;
 }
@@ -81,8 +101,8 @@ static void divide(struct fit *fit)
 	for (size_t i = 0; i < count; i++) {
 		struct example *e = example(fit, i);
 		e->block = (uint8_t)(i * BLOCKS / count);
-		furui_novelty_add(&fit->novelty, fit->words.data + e->words,
-				  e->word_count, e->block);
+		furui_novelty_add(&fit->novelty, e->words, e->word_count,
+				  e->block);
 	}
 }
 
@@ -102,7 +122,7 @@ static void train(const struct fit *fit, struct furui_weights *weights,
 			struct furui_views views;
 			if (e->block == without_block)
 				continue;
-			furui_views_map(fit->views.data + e->views, &views);
+			furui_views_map(e->views, &views);
 			furui_experts_learn(weights, spread, &views, e->is_spam,
 					    which);
 		}
@@ -118,9 +138,8 @@ static void score_block(struct fit *fit, const struct furui_weights *weights,
 		struct furui_views views;
 		if (e->block != block)
 			continue;
-		furui_views_map(fit->views.data + e->views, &views);
-		double novel = furui_novelty_without(&fit->novelty,
-						     fit->words.data + e->words,
+		furui_views_map(e->views, &views);
+		double novel = furui_novelty_without(&fit->novelty, e->words,
 						     e->word_count, e->block);
 		e->guarded = furui_novelty_guard(
 			furui_experts_score(weights, &views), novel,
@@ -193,6 +212,9 @@ int furui_learner_fit(struct furui_learner *learner,
 		      struct furui_error *err)
 {
 	struct fit fit = {.learner = learner};
+	fit.examples = calloc(NEWEST, sizeof *fit.examples);
+	if (!fit.examples)
+		abort();
 	int result = collect(&fit, training, err);
 	struct furui_model *model = &learner->model;
 	if (result == 0 && example_count(&fit)) {
@@ -200,13 +222,11 @@ int furui_learner_fit(struct furui_learner *learner,
 		fit.power = 2 + 2 * (many < 1 ? many : 1);
 		divide(&fit);
 		run_jobs(&fit);
-		model->fitted = example_count(&fit);
+		model->fitted = fit.count;
 		model->line.power = fit.power;
 		model->line.threshold = threshold(&fit, model->totals.ham);
 	}
 	furui_novelty_free(&fit.novelty);
-	furui_buffer_free(&fit.examples);
-	furui_buffer_free(&fit.views);
-	furui_buffer_free(&fit.words);
+	free_examples(&fit);
 	return result;
 }

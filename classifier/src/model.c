@@ -66,9 +66,10 @@ static int map_file(struct furui_model *model, const char *path,
 	model->map_size = (size_t)st.st_size;
 	model->map = mmap(NULL, model->map_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	close(fd);
-	if (model->map == MAP_FAILED || !model->map) {
+	if (model->map == MAP_FAILED) {
 		model->map = NULL;
-		return furui_fail_errno(err, "cannot map %s", path);
+		(void)furui_fail_errno(err, "cannot map %s", path);
+		return -1;
 	}
 	return 0;
 }
@@ -105,8 +106,8 @@ int furui_model_open(struct furui_model **out, const char *folder,
 		abort();
 	char *path = furui_path_join(folder, FURUI_MODEL_FILE);
 	int result = -1;
-	struct furui_error reason;
-	if (map_file(model, path, &reason) < 0) {
+	struct furui_error reason = {.code = FURUI_ERROR_NONE};
+	if (map_file(model, path, &reason) < 0 || !model->map) {
 		if (reason.code == FURUI_ERROR_ABSENT)
 			(void)furui_fail(err, FURUI_ERROR_ABSENT,
 					 "nothing is learned yet: there is no "

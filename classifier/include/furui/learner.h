@@ -41,7 +41,8 @@ struct furui_training {
 };
 
 /* Learns all of a collection together: what training from folders does.
- * Counts its tokens, fits the experts in several passes, and sets the line
+ * Counts its tokens, fits the experts to the newest 20,000 messages in several
+ * passes, and sets the line
  * above which a verdict is "spam" by what the experts say of mail that they
  * have not seen. The result is the same on every run. The learner must be
  * new; it uses as many threads as there are processors. */
