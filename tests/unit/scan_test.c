@@ -87,6 +87,9 @@ struct attack {
 	unsigned notes;
 };
 
+#define DIGITS "0123456789012345678901234567890123456789012345678901234567890"
+#define LONG_FIELD "A: " DIGITS DIGITS DIGITS DIGITS DIGITS "\n"
+
 static const struct attack attacks[] = {
 	{"a plain message", "A: b\n\n", "hello\n", "bye", 1000, 0},
 	{"a long field", "A: b\nSubject: ", "x", "\nC: d\n\nbody", 8000, 0},
@@ -108,15 +111,11 @@ static const struct attack attacks[] = {
 	{"a long line that is no address", "A: b\n\nx: ", "y", "\nz", 50000, 0},
 	{"many fields", "", "A: b\n", "\nbody", 1001, FURUI_SCAN_HEADERS},
 	{"as many as may be", "", "A: b\n", "\nbody", 1000, 0},
-	{"long header", "",
-	 "A: 012345678901234567890123456789012345678901234"
-	 "5678901234567890123456789012345678901234567890"
-	 "1234567890123456789012345678901234567890123456"
-	 "7890123456789012345678901234567890123456789012"
-	 "3456789012345678901234567890123456789012345678"
-	 "9012345678901234567890123456789012345678901234"
-	 "567890\n",
-	 "\nbody", 999, FURUI_SCAN_HEADERS},
+	{"long header", "", LONG_FIELD, "\nbody", 999, FURUI_SCAN_HEADERS},
+	{"long header of a part", "A: b\n\n--b\n", LONG_FIELD, "\nbody", 999,
+	 FURUI_SCAN_HEADERS},
+	{"long fields that no header holds together", "A: b\n\n",
+	 LONG_FIELD "\n", "body", 999, 0},
 	{"many fields in a part", "A: b\n\n--b\n", "C: d\n", "\nbody", 1500,
 	 FURUI_SCAN_HEADERS},
 	{"many parts", "A: b\n\n", "--b\n", "body", 2001, FURUI_SCAN_PARTS},

@@ -1,0 +1,198 @@
+/* The verdict: verdict.c, script.c, novelty.c. */
+#include "furui/verdict.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "fisher.h"
+#include "furui/learner.h"
+#include "notes.h"
+#include "novelty.h"
+#include "script.h"
+#include "unit.h"
+
+static struct furui_reader *reader;
+
+static const struct furui_features *features_of(const char *text)
+{
+	return furui_read(reader, text, strlen(text));
+}
+
+static void test_classify(void)
+{
+	static const struct {
+		struct furui_cutoffs cutoffs;
+		double probability;
+		enum furui_class want;
+	} rows[] = {
+		{{.99, .45}, 1, FURUI_CLASS_SPAM},
+		{{.99, .45}, .99, FURUI_CLASS_SPAM},
+		{{.99, .45}, .9899, FURUI_CLASS_UNSURE},
+		{{.99, .45}, .4501, FURUI_CLASS_UNSURE},
+		{{.99, .45}, .45, FURUI_CLASS_HAM},
+		{{.99, .45}, 0, FURUI_CLASS_HAM},
+		{{.5, .5}, .5, FURUI_CLASS_SPAM},
+		{{.5, .5}, .4999, FURUI_CLASS_HAM},
+		/* No unsure. */
+		{{.5, 0}, .4999, FURUI_CLASS_HAM},
+		{{.5, .6}, .4999, FURUI_CLASS_HAM},
+		{{.5, .6}, .55, FURUI_CLASS_SPAM},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row("classify");
+		CHECK_INT(furui_classify(rows[i].probability, &rows[i].cutoffs),
+			  rows[i].want);
+	}
+	CHECK_TEXT(furui_class_name(FURUI_CLASS_SPAM), "Spam");
+	CHECK_TEXT(furui_class_name(FURUI_CLASS_HAM), "Ham");
+	CHECK_TEXT(furui_class_name(FURUI_CLASS_UNSURE), "Unsure");
+}
+
+static void learn(struct furui_learner *learner, const char *text,
+		  enum furui_label label, int times)
+{
+	for (int i = 0; i < times; i++)
+		furui_learner_learn(learner, features_of(text), label);
+}
+
+#define SPAM "Subject: casino\n\nclaim your jackpot now, lucky winner\n"
+#define HAM "Subject: agenda\n\nminutes of our project meeting attached\n"
+
+/* What is learned, what is judged: the class by both experts. */
+static void test_known(void)
+{
+	static const struct {
+		const char *name;
+		int spam, ham;
+		const char *message;
+		enum furui_class want, fisher;
+		unsigned reasons; /* at least */
+	} rows[] = {
+		{"nothing learned", 0, 0, SPAM, FURUI_CLASS_UNSURE,
+		 FURUI_CLASS_UNSURE, 0},
+		{"spam alone", 20, 0, SPAM, FURUI_CLASS_UNSURE,
+		 FURUI_CLASS_UNSURE, 0},
+		{"ham alone", 0, 20, HAM, FURUI_CLASS_UNSURE,
+		 FURUI_CLASS_UNSURE, 0},
+		{"nothing of it known", 20, 20, "\nzzyzx qwxk plmv\n",
+		 FURUI_CLASS_UNSURE, FURUI_CLASS_UNSURE, 0},
+		{"no message", 20, 20, "", FURUI_CLASS_UNSURE,
+		 FURUI_CLASS_UNSURE, 0},
+		{"spam", 20, 20, SPAM, FURUI_CLASS_SPAM, FURUI_CLASS_SPAM, 4},
+		{"ham", 20, 20, HAM, FURUI_CLASS_HAM, FURUI_CLASS_HAM, 4},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_learner *learner;
+		struct furui_verdict verdict;
+		unit_row(rows[i].name);
+		CHECK_INT(furui_learner_new(&learner, NULL), 0);
+		learn(learner, SPAM, FURUI_SPAM, rows[i].spam);
+		learn(learner, HAM, FURUI_HAM, rows[i].ham);
+		const struct furui_model *model = furui_learner_model(learner);
+		furui_judge(model, features_of(rows[i].message),
+			    &furui_default_cutoffs, &verdict);
+		CHECK_INT(verdict.class, rows[i].want);
+		CHECK(verdict.reasons >= rows[i].reasons);
+		CHECK(isfinite(verdict.log_odds));
+		if (rows[i].want == FURUI_CLASS_UNSURE) {
+			CHECK_NEAR(verdict.probability, .52, 1e-12);
+			CHECK_INT(verdict.reasons, 0);
+		}
+		furui_judge_fisher(model, features_of(rows[i].message),
+				   &furui_default_cutoffs, &verdict);
+		CHECK_INT(verdict.class, rows[i].fisher);
+		CHECK_NEAR(verdict.probability,
+			   1 / (1 + exp(-verdict.log_odds)), 1e-12);
+		furui_learner_free(&learner);
+	}
+}
+
+/* Japanese words weigh little while little Japanese mail is known. */
+static void test_script(void)
+{
+	static const struct {
+		int japanese;
+		double doubt;
+	} rows[] = {
+		{0, 1.0178}, {5, .7678}, {10, .5178}, {20, .0178}, {30, .0178}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_learner *learner;
+		struct furui_buffer reasons = {0};
+		CHECK_INT(furui_learner_new(&learner, NULL), 0);
+		learn(learner, SPAM, FURUI_SPAM, 20);
+		learn(learner, "Subject: meeting\n\n会議の予定です\n",
+		      FURUI_HAM, rows[i].japanese);
+		learn(learner, HAM, FURUI_HAM, 40 - rows[i].japanese);
+		const struct furui_model *model = furui_learner_model(learner);
+		const struct furui_features *features =
+			features_of("\n会議です claim\n");
+		unit_row("script");
+		double doubt = furui_script_doubt(model, features);
+		CHECK_NEAR(doubt, rows[i].doubt, 1e-12);
+		furui_reasons(model, features, &reasons);
+		const struct furui_reason *reason = (const void *)reasons.data;
+		CHECK_INT(reasons.size / sizeof *reason, features->token_count);
+		for (size_t k = 0; k < features->token_count; k++) {
+			bool doubted =
+				furui_script_is_unspaced(&reason[k].token);
+			CHECK_NEAR(
+				reason[k].spamicity,
+				furui_fisher_spamicity(
+					reason[k].counts,
+					furui_model_totals(model),
+					doubted ? doubt : furui_fisher_doubt),
+				1e-15);
+			/* Strongest first. */
+			CHECK(!k || fabs(reason[k].spamicity - .5) <=
+					    fabs(reason[k - 1].spamicity - .5));
+		}
+		furui_buffer_free(&reasons);
+		furui_learner_free(&learner);
+	}
+}
+
+static void test_novelty(void)
+{
+	static const struct {
+		double score, novel, power, want;
+	} rows[] = {
+		{.5, 0, 2, .5},
+		{.5, 1, 2, FURUI_NOTHING},
+		{.5, .5, 2, -.0625},
+		{-1, .5, 1, -.625},
+		{FURUI_NOTHING, .3, 4, FURUI_NOTHING},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row("guard");
+		CHECK_NEAR(furui_novelty_guard(rows[i].score, rows[i].novel,
+					       rows[i].power),
+			   rows[i].want, 1e-15);
+	}
+	struct furui_novelty novelty = {0};
+	struct furui_buffer a = {0}, b = {0};
+	furui_novelty_pack(features_of("\none two three four\n"), &a);
+	furui_novelty_pack(features_of("\nthree four five six\n"), &b);
+	unit_row("blocks");
+	CHECK_INT(a.size, 4 * 4);
+	furui_novelty_add(&novelty, a.data, 4, 0);
+	CHECK_NEAR(furui_novelty_without(&novelty, a.data, 4, 0), 1, 0);
+	furui_novelty_add(&novelty, b.data, 4, 1);
+	CHECK_NEAR(furui_novelty_without(&novelty, a.data, 4, 0), .5, 0);
+	CHECK_NEAR(furui_novelty_without(&novelty, b.data, 4, 1), .5, 0);
+	CHECK_NEAR(furui_novelty_without(&novelty, b.data, 4, 2), 0, 0);
+	CHECK_NEAR(furui_novelty_without(&novelty, b.data, 0, 2), 1, 0);
+	furui_novelty_free(&novelty);
+	furui_buffer_free(&a);
+	furui_buffer_free(&b);
+}
+
+int main(void)
+{
+	CHECK_INT(furui_reader_new(&reader, NULL), 0);
+	test_classify();
+	test_known();
+	test_script();
+	test_novelty();
+	furui_reader_free(&reader);
+	return unit_end();
+}
