@@ -2,8 +2,8 @@
 # programs in BUILD/fuzz; else a replay of their seeds. Either way ctest runs
 # every seed. To fuzz:
 #   cmake --preset fuzz && cmake --build --preset fuzz
-#   mkdir -p /tmp/found && build/fuzz/fuzz/reader_fuzz \
-#     -dict=tests/fuzz/mail.dict /tmp/found tests/fuzz/seeds/reader
+#   mkdir -p build/found && build/fuzz/fuzz/reader_fuzz \
+#     -dict=tests/fuzz/mail.dict build/found tests/fuzz/seeds/reader
 if(FURUI_FUZZ)
 	# Coverage in everything; read when the build files are written, so that
 	# it reaches the libraries made before.
