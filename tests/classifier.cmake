@@ -3,4 +3,10 @@ foreach(name charset encoded html learner normalise reader words scan
 	identity fisher verdict model)
 	furui_unit_test(${name} libfurui)
 endforeach()
+add_executable(measure cli/measure.c)
+set_target_properties(measure PROPERTIES
+	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+target_link_libraries(measure PRIVATE furui_flags)
+furui_script_test(cli/050-charsets)
+furui_script_test(cli/051-attacks)
 include(fuzz.cmake)

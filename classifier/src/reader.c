@@ -102,6 +102,13 @@ void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 	for (; reader->seen[at]; at = (at + 1) & (SEEN - 1))
 		if (tokens[reader->seen[at] - 1].id == id)
 			return;
+	if (count == FURUI_LIMIT_TOKENS - 1) {
+		/* The last there is room for says so. */
+		tag = FURUI_TAG_META;
+		text = "limit-tokens";
+		size = strlen(text);
+		id = furui_token_id(tag, text, size);
+	}
 	reader->seen[at] = (uint32_t)count + 1;
 	struct furui_token token = {
 		.id = id,

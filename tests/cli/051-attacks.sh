@@ -1,0 +1,145 @@
+#!/bin/sh
+# Messages made to exhaust a parser: each is read within 2 seconds and 300 MB,
+# and what follows the attack is not lost.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+measure=$bin/../tests/measure
+check "the helper is built" [ -x "$measure" ]
+
+# repeat N TEXT: TEXT, a printf format, so often.
+repeat() {
+	awk -v n="$1" -v text="$(printf '%b.' "$2")" 'BEGIN {
+		text = substr(text, 1, length(text) - 1)
+		for (i = 0; i < n; i++)
+			printf "%s", text
+	}'
+}
+
+# numbered N FORMAT: FORMAT with 1, 2, … N in it.
+numbered() {
+	awk -v n="$1" -v format="$2" 'BEGIN {
+		for (i = 1; i <= n; i++)
+			printf format, i
+	}'
+}
+
+# attack NAME WORD: the message in $m gives WORD among its tokens (nothing to
+# look for when empty).
+m=$scratch/m
+attack() {
+	status "$1" 0 "$measure" 2 300 furui --tokens \
+		<"$m" >"$scratch/tokens"
+	[ -z "$2" ] || check "$1: «$2» is read" \
+		grep -q "	$2\$" "$scratch/tokens"
+	check "$1: a token a line" sh -c \
+		"! grep -vqE '^[a-z]{2,4}	.' '$scratch/tokens'"
+}
+
+end='\nSubject: subjectword\n\nbodyword\n'
+for field in From To Cc Reply-To Sender Bcc; do
+	{
+		printf '%s: ' $field
+		repeat 51200 a:
+		printf '%b' "$end"
+	} >"$m"
+	attack "$field: a:a:a" subjectword
+	check "$field: it is noted" grep -qx 'meta	limit-field' "$scratch/tokens"
+done
+{
+	printf 'From:'
+	repeat 20000 ' a:a:\n'
+	printf 'Subject: subjectword\n\nbodyword\n'
+} >"$m"
+attack "folded" bodyword
+{
+	printf 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n'
+	printf -- '--b\nContent-Type: message/rfc822\n\nFrom: '
+	repeat 51200 a:
+	printf '%b\n--b\n\nlastword\n--b--\n' "$end"
+} >"$m"
+attack "in a message inside" lastword
+{
+	printf 'From: '
+	repeat 51200 'a:\r'
+	printf '%b' "$end"
+} >"$m"
+attack "with CR" bodyword
+
+{
+	numbered 1000000 'X-A%d: b\n'
+	printf '\nbodyword\n'
+} >"$m"
+attack "a million headers" ""
+{
+	printf 'Subject: subjectword\nTo: x\n'
+	repeat 30000 'To: a@example.jp\n'
+	printf '\nbodyword\n'
+} >"$m"
+attack "thirty thousand times To" bodyword
+{
+	printf 'Subject: subjectword\nContent-Type: multipart/mixed; boundary=b\n\n'
+	repeat 1000000 '--b\n'
+	printf '\nlastword\n'
+} >"$m"
+attack "a million boundaries" subjectword
+{
+	printf 'Subject: subjectword\nContent-Type: multipart/mixed; boundary=b\n\n'
+	repeat 100000 '--b\n\nx\n'
+	printf '\nlastword\n'
+} >"$m"
+attack "parts" lastword
+{
+	printf 'Subject: subjectword\nContent-Type: multipart/mixed; boundary=b0\n\n'
+	awk 'BEGIN {
+		for (i = 0; i < 10000; i++) {
+			printf "--b%d\nContent-Type: multipart/mixed;", i
+			printf " boundary=b%d\n\n", i + 1
+		}
+	}'
+	printf 'lastword\n'
+} >"$m"
+attack "ten thousand parts in parts" subjectword
+check "too many tokens are noted" grep -qx 'meta	limit-tokens' \
+	"$scratch/tokens"
+{
+	printf 'Subject: subjectword\n'
+	repeat 10000 'Content-Type: message/rfc822\n\n'
+	printf '\nlastword\n'
+} >"$m"
+attack "ten thousand messages in messages" lastword
+{
+	printf 'Subject: '
+	repeat 500000 '=?a?b?x'
+	printf '\n\nbodyword\n'
+} >"$m"
+attack "encoded-words that never end" bodyword
+{
+	printf 'Content-Type: multipart/mixed; boundary=b\n\n--b\nX-A: '
+	numbered 15000 '=?c%d?q?=E1=E2=E3?= '
+	printf '\n\nlastword\n--b--\n'
+} >"$m"
+attack "encoded-words in unknown charsets" lastword
+for unit in '<' '<!-- >' '<a =">="' '&' '<div>' '<a b'; do
+	{
+		printf 'Content-Type: text/html\n\nfirstword '
+		repeat 500000 "$unit"
+	} >"$m"
+	attack "HTML of $unit" firstword
+done
+{
+	printf 'Content-Type: text/plain; charset=utf-8\n\nfirstword a'
+	repeat 200000 '\314\201\314\226'
+} >"$m"
+attack "marks" firstword
+{
+	printf 'Content-Transfer-Encoding: base64\n\n'
+	repeat 60000 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w\n'
+} >"$m"
+attack "base64" ""
+{
+	printf 'Subject: subjectword\n\n'
+	head -c 50000000 /dev/zero
+} >"$m"
+attack "fifty megabytes of nothing" subjectword
+finish
