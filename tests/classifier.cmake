@@ -1,6 +1,6 @@
 # The classifier: what it reads, learns and says; fuzz targets.
 foreach(name charset encoded html learner normalise reader words scan
-	identity fisher verdict model)
+	identity fisher fit verdict model)
 	furui_unit_test(${name} libfurui)
 endforeach()
 add_executable(measure cli/measure.c)
@@ -9,4 +9,5 @@ set_target_properties(measure PROPERTIES
 target_link_libraries(measure PRIVATE furui_flags)
 furui_script_test(cli/050-charsets)
 furui_script_test(cli/051-attacks)
+furui_script_test(cli/052-bogofilter)
 include(fuzz.cmake)

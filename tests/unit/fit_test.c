@@ -1,0 +1,116 @@
+/* A fit is the same whatever machine it runs on: fit.c. */
+#include <dlfcn.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "furui/hash.h"
+#include "furui/learner.h"
+#include "learner_private.h"
+#include "unit.h"
+
+enum {
+	MESSAGES = 40
+};
+
+static long processors;
+
+/* In place of the C library's. */
+long sysconf(int name)
+{
+	if (name == _SC_NPROCESSORS_ONLN)
+		return processors;
+	long (*real)(int);
+	void *found = dlsym(RTLD_NEXT, "sysconf");
+	memcpy(&real, &found, sizeof found);
+	return real(name);
+}
+
+struct source {
+	struct furui_reader *reader;
+	struct furui_buffer message;
+	int next;
+	int stop; /* the message at which reading fails; 0: none */
+};
+
+static int rewind_source(void *context, struct furui_error *err)
+{
+	(void)err;
+	((struct source *)context)->next = 0;
+	return 0;
+}
+
+static int next_message(void *context, const struct furui_features **features,
+			enum furui_label *label, struct furui_error *err)
+{
+	struct source *source = context;
+	int i = source->next++;
+	if (i == MESSAGES)
+		return 0;
+	if (source->stop && i == source->stop)
+		return furui_fail(err, FURUI_ERROR_INPUT, "as asked");
+	source->message.size = 0;
+	furui_buffer_printf(&source->message,
+			    "Subject: %s %c\n\n%s number%c%c and so on\n",
+			    i % 3 ? "minutes" : "casino", 'a' + i % 5,
+			    i % 3 ? "agenda of the meeting" : "free bonus now",
+			    'a' + i % 26, 'a' + i % 7);
+	*label = i % 3 ? FURUI_HAM : FURUI_SPAM;
+	*features = furui_read(source->reader, source->message.data,
+			       source->message.size);
+	return 1;
+}
+
+static struct furui_learner *fit(struct source *source, int want)
+{
+	const struct furui_training training = {rewind_source, next_message,
+						source};
+	struct furui_learner *learner;
+	CHECK_INT(furui_learner_new(&learner, NULL), 0);
+	CHECK_INT(furui_learner_fit(learner, &training, NULL), want);
+	return learner;
+}
+
+/* Of every bit that was learned. */
+static uint64_t digest(const struct furui_learner *learner)
+{
+	return furui_hash(
+		learner->weights, sizeof *learner->weights,
+		furui_hash(learner->spread, sizeof *learner->spread, 0));
+}
+
+static void test_processors(struct source *source)
+{
+	static const long counts[] = {1, 2, 3, 6, 64, -1};
+	processors = 1;
+	struct furui_learner *one = fit(source, 0);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		processors = counts[i];
+		struct furui_learner *other = fit(source, 0);
+		CHECK(digest(one) == digest(other));
+		CHECK_NEAR(one->model.line.threshold,
+			   other->model.line.threshold, 0);
+		CHECK_NEAR(one->model.line.power, other->model.line.power, 0);
+		CHECK_INT(one->model.tokens, other->model.tokens);
+		furui_learner_free(&other);
+	}
+	furui_learner_free(&one);
+}
+
+static void test_trouble(struct source *source)
+{
+	source->stop = 7;
+	struct furui_learner *learner = fit(source, -1);
+	furui_learner_free(&learner);
+	source->stop = 0;
+}
+
+int main(void)
+{
+	struct source source = {0};
+	CHECK_INT(furui_reader_new(&source.reader, NULL), 0);
+	test_processors(&source);
+	test_trouble(&source);
+	furui_reader_free(&source.reader);
+	furui_buffer_free(&source.message);
+	return unit_end();
+}
