@@ -1,4 +1,4 @@
-/* Shared by charset.c and charset_guess.c. */
+/* Shared by charset.c, charset_guess.c and charset_label.c. */
 #ifndef FURUI_CHARSET_PRIVATE_H
 #define FURUI_CHARSET_PRIVATE_H
 
