@@ -2,113 +2,9 @@
  * share of kana in what would be Shift_JIS or EUC-JP; ICU's detector for the
  * rest of the world. */
 #include <string.h>
-#include <strings.h>
 #include <unicode/ucsdet.h>
 
 #include "charset_private.h"
-
-static const struct {
-	const char *label;
-	struct furui_label is;
-} labels[] = {
-#define NAMED(name)                                                            \
-	{                                                                      \
-		FURUI_ENCODING_NAMED, name, false                              \
-	}
-#define WIDE(name)                                                             \
-	{                                                                      \
-		FURUI_ENCODING_NAMED, name, true                               \
-	}
-	{"us-ascii", {FURUI_ENCODING_ASCII, NULL, false}},
-	{"ascii", {FURUI_ENCODING_ASCII, NULL, false}},
-	{"ansi_x3.4-1968", {FURUI_ENCODING_ASCII, NULL, false}},
-	{"utf-8", {FURUI_ENCODING_UTF8, NULL, true}},
-	{"utf8", {FURUI_ENCODING_UTF8, NULL, true}},
-	{"iso-2022-jp", {FURUI_ENCODING_JIS, NULL, true}},
-	{"iso-2022-jp-1", {FURUI_ENCODING_JIS, NULL, true}},
-	{"iso-2022-jp-2", {FURUI_ENCODING_JIS, NULL, true}},
-	{"iso-2022-jp-3", {FURUI_ENCODING_JIS, NULL, true}},
-	{"iso-2022-jp-ms", {FURUI_ENCODING_JIS, NULL, true}},
-	{"csiso2022jp", {FURUI_ENCODING_JIS, NULL, true}},
-	{"cp50220", {FURUI_ENCODING_JIS, NULL, true}},
-	{"cp50221", {FURUI_ENCODING_JIS, NULL, true}},
-	{"shift_jis", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"shift-jis", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"sjis", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"x-sjis", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"ms_kanji", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"csshiftjis", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"windows-31j", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"cswindows31j", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"cp932", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"windows-932", {FURUI_ENCODING_SJIS, NULL, true}},
-	{"euc-jp", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"x-euc-jp", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"eucjp", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"euc-jp-ms", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"eucjp-ms", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"cp51932", {FURUI_ENCODING_EUCJP, NULL, true}},
-	{"iso-8859-1", NAMED("windows-1252")},
-	{"iso8859-1", NAMED("windows-1252")},
-	{"latin1", NAMED("windows-1252")},
-	{"windows-1252", NAMED("windows-1252")},
-	{"cp1252", NAMED("windows-1252")},
-	{"iso-8859-2", NAMED("iso-8859-2")},
-	{"iso-8859-3", NAMED("iso-8859-3")},
-	{"iso-8859-4", NAMED("iso-8859-4")},
-	{"iso-8859-5", NAMED("iso-8859-5")},
-	{"iso-8859-6", NAMED("iso-8859-6")},
-	{"iso-8859-7", NAMED("iso-8859-7")},
-	{"iso-8859-8", NAMED("iso-8859-8")},
-	{"iso-8859-8-i", NAMED("iso-8859-8")},
-	{"iso-8859-9", NAMED("windows-1254")},
-	{"iso-8859-10", NAMED("iso-8859-10")},
-	{"iso-8859-13", NAMED("iso-8859-13")},
-	{"iso-8859-14", NAMED("iso-8859-14")},
-	{"iso-8859-15", NAMED("iso-8859-15")},
-	{"windows-1250", NAMED("windows-1250")},
-	{"windows-1251", NAMED("windows-1251")},
-	{"cp1251", NAMED("windows-1251")},
-	{"windows-1253", NAMED("windows-1253")},
-	{"windows-1254", NAMED("windows-1254")},
-	{"windows-1255", NAMED("windows-1255")},
-	{"windows-1256", NAMED("windows-1256")},
-	{"windows-1257", NAMED("windows-1257")},
-	{"windows-1258", NAMED("windows-1258")},
-	{"windows-874", NAMED("windows-874")},
-	{"tis-620", NAMED("windows-874")},
-	{"koi8-r", NAMED("KOI8-R")},
-	{"koi8-u", NAMED("KOI8-U")},
-	{"ibm866", NAMED("ibm-866")},
-	{"gb2312", WIDE("gb18030")},
-	{"gbk", WIDE("gb18030")},
-	{"gb18030", WIDE("gb18030")},
-	{"cp936", WIDE("gb18030")},
-	{"euc-cn", WIDE("gb18030")},
-	{"hz-gb-2312", WIDE("HZ")},
-	{"big5", WIDE("windows-950-2000")},
-	{"big5-hkscs", WIDE("Big5-HKSCS")},
-	{"cp950", WIDE("windows-950-2000")},
-	{"euc-kr", WIDE("windows-949-2000")},
-	{"ks_c_5601-1987", WIDE("windows-949-2000")},
-	{"cp949", WIDE("windows-949-2000")},
-	{"uhc", WIDE("windows-949-2000")},
-	{"iso-2022-kr", WIDE("ISO-2022-KR")},
-	{"iso-2022-cn", WIDE("ISO-2022-CN")},
-	{"utf-7", WIDE("UTF-7")},
-#undef NAMED
-#undef WIDE
-};
-
-struct furui_label furui_label_find(const char *label, size_t size)
-{
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-		if (strlen(labels[i].label) == size &&
-		    strncasecmp(labels[i].label, label, size) == 0)
-			return labels[i].is;
-	}
-	return (struct furui_label){FURUI_ENCODING_NONE, NULL, false};
-}
 
 /* How a run of bytes reads under a Japanese encoding. */
 struct reading {
@@ -304,6 +200,15 @@ static struct furui_label guess_8bit(const char *bytes, size_t size,
 struct furui_label furui_charset_guess(const char *bytes, size_t size,
 				       const struct furui_label *declared)
 {
+	bool is_marked = size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+				       memcmp(bytes, "\xfe\xff", 2) == 0);
+	/* The line ends of UTF-16 have a NUL each. */
+	if (declared->converter &&
+	    strncmp(declared->converter, "UTF-16", 6) == 0 &&
+	    (is_marked || memchr(bytes, 0, size)))
+		return *declared;
+	if (is_marked)
+		return furui_label_find("utf-16", 6);
 	/* Inside of UTF-8, escape sequences are no more than two characters. */
 	bool is_8bit = has_8bit(bytes, size);
 	bool is_utf8 = is_8bit && furui_is_utf8(bytes, size);

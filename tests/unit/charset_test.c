@@ -226,6 +226,40 @@ static void test_cut(void)
 			}
 }
 
+/* UTF-16, which mail may have in base64. */
+static void test_utf16(void)
+{
+	static const struct {
+		const char *name, *label, *bytes;
+		size_t size;
+		const char *want;
+		unsigned notes;
+	} texts[] = {
+		{"little-endian with a mark", "utf-16",
+		 "\xff\xfe\xde\x8c\xd1\x91 \0x\0", 10, "賞金 x", 0},
+		{"big-endian with a mark", NULL, "\xfe\xff\x8c\xde\x91\xd1\0x",
+		 8, "賞金x", FURUI_CHARSET_MISSING},
+		{"by its label", "UTF-16LE", "\xde\x8c\xd1\x91\n\0", 6,
+		 "賞金\n", 0},
+		{"a mark under another label", "utf-8",
+		 "\xff\xfe\xde\x8c\xd1\x91", 6, "賞金", FURUI_CHARSET_LIE},
+		{"cut", "utf-16", "\xff\xfex\0\xde", 5, "x\xef\xbf\xbd",
+		 FURUI_CHARSET_DAMAGE},
+		{"no such thing", "utf-16", "plain", 5, "plain", 0},
+		{"UTF-8 after all", "utf-16", "賞金", 6, "賞金",
+		 FURUI_CHARSET_LIE},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct furui_buffer out = {0};
+		unit_row(texts[i].name);
+		CHECK_INT(decode(texts[i].bytes, texts[i].size, texts[i].label,
+				 &out),
+			  texts[i].notes);
+		CHECK_TEXT(furui_buffer_terminate(&out), texts[i].want);
+		furui_buffer_free(&out);
+	}
+}
+
 static void test_predicates(void)
 {
 	static const struct {
@@ -269,6 +303,7 @@ int main(void)
 	test_japanese();
 	test_others();
 	test_cut();
+	test_utf16();
 	test_predicates();
 	furui_charset_free(&charset);
 	furui_charset_free(&charset);
