@@ -132,6 +132,8 @@ static unsigned convert(struct furui_charset *charset, const char *name,
 			const char *bytes, size_t size,
 			struct furui_buffer *out)
 {
+	if (!size)
+		return 0; /* nothing but escape sequences */
 	UConverter *converter = converter_of(charset, name);
 	if (!converter) {
 		for (size_t i = 0; i < size; i++)

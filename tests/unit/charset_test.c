@@ -132,6 +132,7 @@ static void test_japanese(void)
 		 "\xc3\xbd\xc4\xd2\xb0\xd9\xc3\xde\xbd", "ﾃｽﾄﾒｰﾙﾃﾞｽ", 0},
 		{"a line ends in ASCII", "iso-2022-jp", "\x1b$B8l\nabc",
 		 "語\nabc", 0},
+		{"nothing but an escape", "iso-2022-jp", "\x1b$B", "", 0},
 		{"JIS C 6226-1978", "iso-2022-jp", "\x1b$@8l\x1b(J", "語", 0},
 		{"a short subject, no label", NULL, "\x96\xb3\x97\xbf", "無料",
 		 FURUI_CHARSET_MISSING},
