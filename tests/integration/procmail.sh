@@ -179,7 +179,7 @@ mkfifo "$scratch/fifo" && exec 3<>"$scratch/fifo"
 "$bin/furui" "\$@" <"$scratch/fifo" &
 head -c 40 >&3
 sleep 0.2
-kill -SEGV \$!
+kill -KILL \$!
 wait \$!
 EOF
 chmod +x "$scratch/killed/furui"
