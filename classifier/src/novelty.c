@@ -19,9 +19,12 @@ double furui_novelty_guard(double score, double novel, double power)
 	return (score - FURUI_NOTHING) * pow(1 - novel, power) + FURUI_NOTHING;
 }
 
+/* What the sender wrote counts: not what furui observed, nor hosts, which are
+ * new in much wanted mail, nor word pairs, whose words count already. */
 bool furui_novelty_counts(const struct furui_token *token)
 {
-	return !furui_script_is_pair(token);
+	return token->tag != FURUI_TAG_META && token->tag != FURUI_TAG_URL &&
+	       !furui_script_is_pair(token);
 }
 
 uint32_t furui_novelty_pack(const struct furui_features *features,

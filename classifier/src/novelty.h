@@ -20,7 +20,7 @@ struct furui_novelty {
 	uint64_t count;
 };
 
-/* False for tokens that are mostly new in any message: pairs of words. */
+/* False for tokens that are new in most messages, wanted or not. */
 bool furui_novelty_counts(const struct furui_token *token);
 
 /* Appends a message's words in the short form that these functions take;
