@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "furui/text.h"
 #include "results.h"
 
 void bench_report_measure(struct bench_report *report)
@@ -55,32 +56,17 @@ void bench_report_scores(const struct bench_report *report,
 static void add_string(struct furui_buffer *out, const char *key,
 		       const char *text)
 {
-	if (!text) {
-		furui_buffer_printf(out, "\"%s\":null,", key);
-		return;
-	}
-	furui_buffer_printf(out, "\"%s\":\"", key);
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c < 0x20 || c == 0x7f)
-			furui_buffer_printf(out, "\\u%04x", c);
-		else if (c == '"' || c == '\\')
-			furui_buffer_printf(out, "\\%c", c);
-		else
-			furui_buffer_add_char(out, (char)c);
-	}
-	furui_buffer_add_text(out, "\",");
+	furui_buffer_printf(out, "\"%s\":", key);
+	furui_json_add_string(out, text);
+	furui_buffer_add_char(out, ',');
 }
 
-/* A number and what follows it; JSON has no NaN and no infinity. */
+/* A number with what leads to it and what follows it. */
 static void add_number(struct furui_buffer *out, const char *lead, double value,
 		       const char *tail)
 {
 	furui_buffer_add_text(out, lead);
-	if (isfinite(value))
-		furui_buffer_printf(out, "%.10g", value);
-	else
-		furui_buffer_add_text(out, "null");
+	furui_json_add_number(out, value);
 	furui_buffer_add_text(out, tail);
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "furui/progress.h"
+
 struct input {
 	const char *path;
 	bool spam;
@@ -13,7 +15,7 @@ struct command {
 	struct furui_build build;
 	struct input *inputs;
 	size_t count;
-	struct furui_progress progress;
+	uint64_t total, messages;
 	uint64_t before; /* bytes of the paths done */
 };
 
@@ -42,7 +44,8 @@ static int read_input(struct command *command, const struct input *input,
 		result = furui_build_add(&command->build, &mail, input->spam,
 					 err);
 		done = mail.done_bytes;
-		furui_progress_step(&command->progress, command->before + done);
+		furui_progress_show("build", NULL, ++command->messages,
+				    command->before + done, command->total);
 	}
 	furui_folder_free(&folder);
 	command->before += done;
@@ -57,7 +60,7 @@ static int build(struct command *command, struct furui_error *err)
 		return -1;
 	for (size_t i = 0; i < command->count; i++)
 		total += furui_folder_bytes(command->inputs[i].path);
-	furui_progress_begin(&command->progress, "build", total);
+	command->total = total;
 	for (size_t i = 0; i < command->count; i++)
 		if (read_input(command, &command->inputs[i], err) < 0)
 			return -1;

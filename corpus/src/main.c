@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "furui/progress.h"
 #include "program.h"
 
 static const char help[] =

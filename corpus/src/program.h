@@ -30,21 +30,6 @@ void furui_corpus_say(const char *format, ...)
 int furui_corpus_usage(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 
-/* --- progress.c: a bar on stderr when that is a terminal --- */
-
-struct furui_progress {
-	const char *what;
-	uint64_t total, done; /* bytes */
-	unsigned long count;  /* messages */
-	double begun, shown;  /* seconds */
-	bool wanted;
-};
-
-void furui_progress_begin(struct furui_progress *progress, const char *what,
-			  uint64_t total);
-void furui_progress_step(struct furui_progress *progress, uint64_t done);
-void furui_progress_clear(void);
-
 /* --- digests.c: a set of messages by digest --- */
 
 struct furui_digest_set {
@@ -69,7 +54,7 @@ size_t furui_columns(const char *text);
 void furui_print_padded(FILE *out, const char *text, size_t columns,
 			bool right);
 
-/* Prints a JSON string; bytes that are no UTF-8 as U+FFFD. */
+/* Prints a JSON string: furui_json_add_string(). */
 void furui_print_json(FILE *out, const char *text);
 
 /* "2026-11-24", or "-" when unknown. */
@@ -88,10 +73,6 @@ void furui_mail_charset(const struct furui_mail *mail, char name[32]);
 enum {
 	FURUI_FACTS_LIMIT = 256 << 10,
 };
-
-/* "ja", "ko", "zh", "Latin", "Cyrillic", …: by the scripts of the text;
- * "none" when there are no letters. */
-const char *furui_text_language(const char *text, size_t size);
 
 /* --- index_file.c: lines "spam data/000001" --- */
 

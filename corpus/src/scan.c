@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "furui/features.h"
+#include "furui/language.h"
+#include "furui/progress.h"
 #include "program.h"
 #include "tally.h"
 
@@ -10,7 +12,7 @@ struct scan {
 	struct furui_tally_table table;
 	struct furui_digest_set digests;
 	struct furui_reader *reader;
-	struct furui_progress progress;
+	uint64_t total, messages;
 	uint64_t before; /* bytes of the paths done */
 	size_t opened;
 };
@@ -99,7 +101,8 @@ static void scan_path(struct scan *scan, const char *path)
 	while (furui_folder_next(folder, &mail) == 1) {
 		count(scan, &mail);
 		done = mail.done_bytes;
-		furui_progress_step(&scan->progress, scan->before + done);
+		furui_progress_show("scan", NULL, ++scan->messages,
+				    scan->before + done, scan->total);
 	}
 	furui_folder_free(&folder);
 	scan->before += done;
@@ -139,7 +142,7 @@ int furui_corpus_scan(int argc, char **argv)
 	}
 	for (int i = 0; i < paths; i++)
 		total += furui_folder_bytes(argv[i]);
-	furui_progress_begin(&scan.progress, "scan", total);
+	scan.total = total;
 	for (int i = 0; i < paths; i++)
 		scan_path(&scan, argv[i]);
 	furui_progress_clear();

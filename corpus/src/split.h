@@ -11,7 +11,6 @@ struct furui_split {
 	struct furui_index index;
 	bool *in_test, *left_out; /* of each message */
 	size_t clusters, largest; /* clusters of two messages or more */
-	struct furui_progress progress;
 };
 
 /* The share of a number of messages. */

@@ -8,6 +8,7 @@
 #include "furui/hash.h"
 #include "furui/limits.h"
 #include "furui/path.h"
+#include "furui/progress.h"
 #include "split.h"
 
 /* Only what the sender wrote: header fields of the way differ always. Tokens
@@ -65,7 +66,6 @@ static int sketch_all(struct furui_split *split, struct furui_sketch *sketches,
 	size_t read = 0;
 	if (furui_reader_new(&reader, err) < 0)
 		return -1;
-	furui_progress_begin(&split->progress, "split", split->index.count);
 	for (size_t i = 0; i < split->index.count; i++) {
 		const char *path = split->index.entries[i].path;
 		if (sketch_message(split, reader, path, &sketches[i], &reason) <
@@ -78,7 +78,8 @@ static int sketch_all(struct furui_split *split, struct furui_sketch *sketches,
 		} else {
 			read++;
 		}
-		furui_progress_step(&split->progress, i + 1);
+		furui_progress_show("split", NULL, i + 1, i + 1,
+				    split->index.count);
 	}
 	furui_progress_clear();
 	furui_reader_free(&reader);

@@ -3,6 +3,7 @@
 #include <time.h>
 #include <wchar.h>
 
+#include "furui/text.h"
 #include "program.h"
 
 /* One character: its bytes, and its columns. Bytes that are no character of
@@ -57,23 +58,10 @@ void furui_print_padded(FILE *out, const char *text, size_t columns, bool right)
 
 void furui_print_json(FILE *out, const char *text)
 {
-	(void)fputc('"', out);
-	while (*text) {
-		size_t columns;
-		bool odd;
-		size_t size = step(text, &columns, &odd);
-		unsigned char c = (unsigned char)*text;
-		if (c == '"' || c == '\\')
-			(void)fprintf(out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			(void)fprintf(out, "\\u%04x", c);
-		else if (odd && size == 1)
-			(void)fputs("\\ufffd", out);
-		else
-			(void)fwrite(text, 1, size, out);
-		text += size;
-	}
-	(void)fputc('"', out);
+	struct furui_buffer string = {0};
+	furui_json_add_string(&string, text);
+	(void)fwrite(string.data, 1, string.size, out);
+	furui_buffer_free(&string);
 }
 
 void furui_print_day(int64_t date, char text[16])

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "digests.h"
-#include "progress.h"
 #include "text.h"
 #include "unit.h"
 
@@ -51,59 +50,6 @@ static void test_escape(void)
 	unit_row("");
 }
 
-static void test_forms(void)
-{
-	struct furui_buffer out = {0};
-	text_add_json(&out, "a\"b\\c\n\x01月\xff");
-	CHECK_TEXT(furui_buffer_terminate(&out),
-		   "\"a\\\"b\\\\c\\u000a\\u0001月\xef\xbf\xbd\"");
-	out.size = 0;
-	text_add_shown(&out, "迷惑\x1b[2J\n\xff\xc2\x9b");
-	CHECK_TEXT(furui_buffer_terminate(&out), "迷惑?[2J???");
-	furui_buffer_free(&out);
-	CHECK_TEXT(text_number(0), "0");
-	CHECK_TEXT(text_number(999), "999");
-	CHECK_TEXT(text_number(1000), "1,000");
-	CHECK_TEXT(text_number(UINT64_MAX), "18,446,744,073,709,551,615");
-}
-
-static void test_bar(void)
-{
-	static const struct {
-		int columns;
-		double seconds;
-		const char *name;
-		uint64_t messages, done, all;
-		const char *want;
-	} rows[] = {
-		{80, 10, "Junk", 500, 25, 100,
-		 "spam Junk                     [#####---------------]  25% "
-		 "500 "
-		 "50/s ETA 0:30"},
-		/* Eight kanji take sixteen columns; all is 79 wide. */
-		{80, 10, "迷惑メール月火水", 12345, 100, 100,
-		 "spam 迷惑メール月火水       [####################] 100% "
-		 "12,345 1,234/s ETA 0:00"},
-		{60, 10, "迷惑メール", 500, 25, 100,
-		 "spam 迷惑メー [#####---------------]  25% 500 50/s ETA 0:30"},
-		{40, 10, "Junk", 500, 25, 100, "spam   25% 500 50/s ETA 0:30"},
-		{20, 0.5, "Junk", 5, 0, 0, "spam    0% 5 10/s"},
-		{80, 10000, "a\x1b", 5, 1, 2,
-		 "spam a?                       [##########----------]  50% 5 "
-		 "0/s ETA 2:46:40"},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct furui_buffer out = {0};
-		unit_row(rows[i].want);
-		progress_format(&out, rows[i].columns, rows[i].seconds, "spam",
-				rows[i].name, rows[i].messages, rows[i].done,
-				rows[i].all);
-		CHECK_TEXT(furui_buffer_terminate(&out), rows[i].want);
-		furui_buffer_free(&out);
-	}
-	unit_row("");
-}
-
 static void test_digests(void)
 {
 	struct digests set = {0};
@@ -130,8 +76,6 @@ int main(void)
 {
 	(void)setlocale(LC_ALL, "C.UTF-8");
 	test_escape();
-	test_forms();
-	test_bar();
 	test_digests();
 	return unit_end();
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "digests.h"
-#include "text.h"
+#include "furui/text.h"
 #include "train.h"
 
 struct forgetting {
@@ -53,8 +53,8 @@ static void tell(const struct forgetting *state)
 		(void)printf("%s%s %s messages; %s were not known.\n",
 			     train_cut_short ? "Interrupted. " : "",
 			     dry ? "Would forget" : "Forgot",
-			     text_number(state->forgotten),
-			     text_number(state->unknown));
+			     furui_text_number(state->forgotten),
+			     furui_text_number(state->unknown));
 }
 
 int train_forget(const struct train_options *options)

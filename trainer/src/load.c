@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "furui/path.h"
+#include "furui/text.h"
 #include "load.h"
-#include "text.h"
 #include "train.h"
 
 /* A load into a store that knows something could not be equal to its dump. */
@@ -25,7 +25,7 @@ static int check_empty(struct furui_store *store, struct furui_error *err)
 			  "the store knows %s messages already; load wants a "
 			  "new one: name another folder with -d, or move this "
 			  "one away",
-			  text_number(messages));
+			  furui_text_number(messages));
 }
 
 /* A dry run loads into a folder of its own. */
@@ -119,8 +119,8 @@ int train_load(const struct train_options *options)
 	else if (!options->quiet && !options->json)
 		(void)printf("%s %s messages and %s tokens.\n",
 			     options->dry_run ? "Would load" : "Loaded",
-			     text_number(load.messages),
-			     text_number(load.token_count));
+			     furui_text_number(load.messages),
+			     furui_text_number(load.token_count));
 	free_load(&load);
 	return result < 0 ? TRAIN_TROUBLE : TRAIN_DONE;
 }

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "furui/config.h"
-#include "progress.h"
+#include "furui/progress.h"
 #include "train.h"
 
 volatile sig_atomic_t train_interrupted;
@@ -37,7 +37,7 @@ static void catch_signals(void)
 void train_say(const char *format, ...)
 {
 	va_list args;
-	progress_clear();
+	furui_progress_clear();
 	(void)fputs("furui-train: ", stderr);
 	va_start(args, format);
 	(void)vfprintf(stderr, format, args);
@@ -148,7 +148,7 @@ int main(int argc, char **argv)
 		catch_signals();
 		code = run(&options);
 	}
-	progress_clear();
+	furui_progress_clear();
 	train_options_free(&options);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		train_say("cannot write to standard output");

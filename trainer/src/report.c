@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "progress.h"
-#include "text.h"
+#include "furui/progress.h"
+#include "furui/text.h"
 
 static const char *label_name(enum furui_label label)
 {
@@ -25,7 +25,7 @@ static void add(struct report_counts *to, const struct report_counts *from)
 
 static void put(struct furui_buffer *line)
 {
-	progress_clear();
+	furui_progress_clear();
 	furui_buffer_add_char(line, '\n');
 	(void)fwrite(line->data, 1, line->size, stdout);
 	(void)fflush(stdout);
@@ -60,7 +60,8 @@ static void add_counts(struct furui_buffer *line,
 		if (!parts[i].count)
 			continue;
 		furui_buffer_printf(line, "%s%s %s", between,
-				    text_number(parts[i].count), parts[i].what);
+				    furui_text_number(parts[i].count),
+				    parts[i].what);
 		between = ", ";
 	}
 	if (!*between)
@@ -79,16 +80,16 @@ void report_end_folder(struct report *report)
 	const struct train_options *options = report->options;
 	if (options->json) {
 		furui_buffer_add_text(&line, "{\"folder\":");
-		text_add_json(&line, group);
+		furui_json_add_string(&line, group);
 		furui_buffer_add_text(&line, ",\"name\":");
-		text_add_json(&line, name);
+		furui_json_add_string(&line, name);
 		furui_buffer_printf(&line, ",\"label\":\"%s\",",
 				    label_name(report->label));
 		add_json_counts(&line, counts);
 		furui_buffer_add_char(&line, '}');
 		put(&line);
 	} else if (!options->quiet && !isatty(STDERR_FILENO)) {
-		text_add_shown(&line, name);
+		furui_text_add_shown(&line, name);
 		furui_buffer_printf(&line,
 				    " (%s): ", label_name(report->label));
 		add_counts(&line, counts);
@@ -144,12 +145,12 @@ static void add_deed(struct furui_buffer *line, const struct report *report)
 	} else {
 		furui_buffer_printf(line, "%s %s spam and %s wanted messages",
 				    dry ? "Would learn" : "Learned",
-				    text_number(spam->fresh),
-				    text_number(ham->fresh));
+				    furui_text_number(spam->fresh),
+				    furui_text_number(ham->fresh));
 		if (all.moved)
 			furui_buffer_printf(line, " and %s %s",
 					    dry ? "move over" : "moved over",
-					    text_number(all.moved));
+					    furui_text_number(all.moved));
 	}
 	const struct report_counts rest = {
 		.known = all.known, .skipped = all.skipped, .both = all.both};
@@ -178,8 +179,8 @@ void report_summary(const struct report *report,
 		furui_buffer_printf(&line,
 				    " The store knows %s spam and %s wanted "
 				    "messages.",
-				    text_number(known->messages.spam),
-				    text_number(known->messages.ham));
+				    furui_text_number(known->messages.spam),
+				    furui_text_number(known->messages.ham));
 		if (!known->messages.spam != !known->messages.ham)
 			furui_buffer_printf(
 				&line,

@@ -7,7 +7,7 @@
 
 #include "furui/config.h"
 #include "furui/path.h"
-#include "text.h"
+#include "furui/text.h"
 #include "train.h"
 
 struct status {
@@ -58,28 +58,29 @@ static void print_text(const struct status *status)
 	const struct furui_store_summary *store = &status->store;
 	char first[32], last[32], learned[32], made[32];
 	struct furui_buffer folder = {0};
-	text_add_shown(&folder, status->folder);
+	furui_text_add_shown(&folder, status->folder);
 	(void)printf("store            %s\n", furui_buffer_terminate(&folder));
 	(void)printf("spam             %s messages\n",
-		     text_number(store->messages.spam));
+		     furui_text_number(store->messages.spam));
 	(void)printf("wanted mail      %s messages\n",
-		     text_number(store->messages.ham));
+		     furui_text_number(store->messages.ham));
 	(void)printf("dates            %s to %s\n",
 		     date_text(store->first_date, first),
 		     date_text(store->last_date, last));
 	(void)printf("last learned     %s\n",
 		     date_text(store->last_learned, learned));
-	(void)printf("tokens           %s\n", text_number(store->tokens));
+	(void)printf("tokens           %s\n", furui_text_number(store->tokens));
 	(void)printf("ledger           %s bytes, %s a message\n",
-		     text_number(store->ledger_bytes),
-		     text_number(messages(status) ? store->ledger_bytes /
-							    messages(status)
-						  : 0));
+		     furui_text_number(store->ledger_bytes),
+		     furui_text_number(messages(status)
+					       ? store->ledger_bytes /
+							 messages(status)
+					       : 0));
 	if (!status->has_model)
 		(void)printf("model            %s\n", status->trouble.text);
 	else
 		(void)printf("model            %s bytes, of %s, %s\n",
-			     text_number((uint64_t)status->model_size),
+			     furui_text_number((uint64_t)status->model_size),
 			     date_text(status->model_time, made),
 			     status->current
 				     ? "up to date"
@@ -92,7 +93,7 @@ static void print_json(const struct status *status)
 	const struct furui_store_summary *store = &status->store;
 	struct furui_buffer line = {0};
 	furui_buffer_add_text(&line, "{\"store\":");
-	text_add_json(&line, status->folder);
+	furui_json_add_string(&line, status->folder);
 	furui_buffer_printf(&line,
 			    ",\"messages\":{\"spam\":%" PRIu32
 			    ",\"ham\":%" PRIu32 "},\"tokens\":%" PRIu64

@@ -5,7 +5,7 @@
 #include "furui/buffer.h"
 #include "furui/limits.h"
 #include "furui/path.h"
-#include "progress.h"
+#include "furui/progress.h"
 #include "train.h"
 
 /* What one path gave. */
@@ -112,9 +112,9 @@ static int walk_path(struct train_walk *walk, const char *path)
 				    loose ? path : mail.folder,
 				    loose ? path : mail.name);
 		if (walk->bar)
-			progress_show(walk->title, mail.name, walk->messages,
-				      walk->bytes_before + done,
-				      walk->bytes_all);
+			furui_progress_show(
+				walk->title, mail.name, walk->messages,
+				walk->bytes_before + done, walk->bytes_all);
 	}
 	walk->bytes_before += done;
 	free_excepted(excepted);

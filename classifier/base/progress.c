@@ -1,5 +1,5 @@
 /* A bar on the terminal. */
-#include "progress.h"
+#include "furui/progress.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -11,7 +11,7 @@
 #include <wchar.h>
 
 #include "furui/buffer.h"
-#include "text.h"
+#include "furui/text.h"
 
 enum {
 	BAR = 20,         /* columns */
@@ -20,7 +20,9 @@ enum {
 	MANY_COLUMNS = 1000,
 };
 
+/* One terminal, one bar. */
 static bool drawn;
+static double started, last;
 
 static double now(void)
 {
@@ -34,7 +36,7 @@ static double now(void)
 static void add_name(struct furui_buffer *out, const char *name, int columns)
 {
 	struct furui_buffer shown = {0};
-	text_add_shown(&shown, name);
+	furui_text_add_shown(&shown, name);
 	const char *at = furui_buffer_terminate(&shown);
 	int used = 0;
 	while (*at) {
@@ -45,7 +47,7 @@ static void add_name(struct furui_buffer *out, const char *name, int columns)
 		bool odd = size == (size_t)-1 || size == (size_t)-2;
 		int width = odd ? 1 : wcwidth(c);
 		if (odd)
-			size = text_character(at, strlen(at));
+			size = furui_text_character(at, strlen(at));
 		if (width < 0 || used + width > columns)
 			break;
 		if (odd)
@@ -69,16 +71,18 @@ static void add_time(struct furui_buffer *out, double seconds)
 		furui_buffer_printf(out, "%lu:%02lu", whole / 60, whole % 60);
 }
 
-void progress_format(struct furui_buffer *out, int columns, double seconds,
-		     const char *title, const char *name, uint64_t messages,
-		     uint64_t done_bytes, uint64_t all_bytes)
+void furui_progress_format(struct furui_buffer *out, int columns,
+			   double seconds, const char *title, const char *name,
+			   uint64_t messages, uint64_t done_bytes,
+			   uint64_t all_bytes)
 {
 	double share = all_bytes ? (double)done_bytes / (double)all_bytes : 0;
 	share = fmin(share, 1);
 	double rate = seconds > 0 ? (double)messages / seconds : 0;
 	struct furui_buffer tail = {0};
 	furui_buffer_printf(&tail, " %3.0f%% %s %s/s", floor(share * 100),
-			    text_number(messages), text_number((uint64_t)rate));
+			    furui_text_number(messages),
+			    furui_text_number((uint64_t)rate));
 	/* A guess from less than a second would jump about. */
 	if (share > 0 && seconds >= 1) {
 		furui_buffer_add_text(&tail, " ETA ");
@@ -92,8 +96,9 @@ void progress_format(struct furui_buffer *out, int columns, double seconds,
 	if (left >= 0) {
 		furui_buffer_printf(out, "%s ", title);
 		if (name_size > 0) {
-			add_name(out, name, name_size);
-			furui_buffer_add_text(out, " [");
+			if (name)
+				add_name(out, name, name_size);
+			furui_buffer_add_text(out, name ? " [" : "[");
 			int full = (int)(share * BAR);
 			for (int i = 0; i < BAR; i++)
 				furui_buffer_add_char(out,
@@ -106,10 +111,14 @@ void progress_format(struct furui_buffer *out, int columns, double seconds,
 	furui_buffer_free(&tail);
 }
 
-void progress_show(const char *title, const char *name, uint64_t messages,
-		   uint64_t done_bytes, uint64_t all_bytes)
+void furui_progress_begin(void)
 {
-	static double started, last;
+	started = last = 0;
+}
+
+void furui_progress_show(const char *title, const char *name, uint64_t messages,
+			 uint64_t done_bytes, uint64_t all_bytes)
+{
 	double time = now();
 	if (started == 0)
 		started = time;
@@ -126,15 +135,15 @@ void progress_show(const char *title, const char *name, uint64_t messages,
 		return;
 	struct furui_buffer line = {0};
 	furui_buffer_add_char(&line, '\r');
-	progress_format(&line, columns, time - started, title, name, messages,
-			done_bytes, all_bytes);
+	furui_progress_format(&line, columns, time - started, title, name,
+			      messages, done_bytes, all_bytes);
 	furui_buffer_add_text(&line, "\033[K");
 	(void)furui_write_all(STDERR_FILENO, line.data, line.size, NULL);
 	furui_buffer_free(&line);
 	drawn = true;
 }
 
-void progress_clear(void)
+void furui_progress_clear(void)
 {
 	if (drawn)
 		(void)furui_write_all(STDERR_FILENO, "\r\033[K", 4, NULL);
