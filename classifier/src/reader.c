@@ -87,6 +87,8 @@ void furui_reader_clear(struct furui_reader *reader)
 	reader->core.size = 0;
 	reader->raw.size = 0;
 	reader->text_left = FURUI_LIMIT_TEXT;
+	reader->urls = 0;
+	reader->hosts = 0;
 	reader->features = (struct furui_features){0};
 }
 
@@ -182,6 +184,9 @@ void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
 	reader->tag = tag;
 	furui_words_read(reader->words, reader->normal.data,
 			 reader->normal.size, add_word, reader);
+	if (tag == FURUI_TAG_BODY || tag == FURUI_TAG_SUBJ)
+		furui_reader_find_urls(reader, reader->normal.data,
+				       reader->normal.size);
 }
 
 static void note_scan(struct furui_reader *reader, unsigned notes)
@@ -223,6 +228,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	furui_reader_raw_text(reader, reader->tails.data, reader->tails.size);
 	if (rest < clean_size)
 		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
+	furui_reader_count_urls(reader);
 	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,
 					   FURUI_LIMIT_CORE);
 	struct furui_features *features = &reader->features;

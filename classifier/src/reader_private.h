@@ -29,6 +29,8 @@ struct furui_reader {
 	struct furui_buffer core;
 	struct furui_buffer raw;
 	size_t text_left;   /* of FURUI_LIMIT_TEXT */
+	unsigned urls;      /* met so far */
+	unsigned hosts;     /* distinct ones among these */
 	enum furui_tag tag; /* of the words being read */
 	struct furui_features features;
 };
@@ -68,6 +70,18 @@ size_t furui_reader_header(struct furui_reader *reader, const char *bytes,
 /* The parts, of bytes that furui_scan() let through. */
 void furui_reader_body(struct furui_reader *reader, const char *bytes,
 		       size_t size);
+
+/* One URL, as a link or a text has it (UTF-8, entities decoded): tokens under
+ * FURUI_TAG_URL. What is no URL, as a relative link, gives none. */
+void furui_reader_url(struct furui_reader *reader, const char *url,
+		      size_t size);
+
+/* The same for all URLs in normalised text. */
+void furui_reader_find_urls(struct furui_reader *reader, const char *text,
+			    size_t size);
+
+/* Notes how many hosts there were; when all of the message is read. */
+void furui_reader_count_urls(struct furui_reader *reader);
 
 /* Bytes of which nothing is known: as text in whatever charset. */
 void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,

@@ -112,13 +112,19 @@ static size_t skip_digits(const struct reading *r, size_t at, size_t most)
 	return at;
 }
 
+/* Up to three digits that are at most 255. */
+static bool is_octet(const char *digits, size_t size)
+{
+	return size < 3 || memcmp(digits, "255", 3) <= 0;
+}
+
 /* An IPv4 address is a word; other numbers are passed over. */
 static void read_digits(struct reading *r)
 {
 	size_t from = r->at, at = from;
 	for (int part = 0; part < 4; part++) {
 		size_t behind = skip_digits(r, at, 3);
-		if (behind == at)
+		if (behind == at || !is_octet(r->text + at, behind - at))
 			break;
 		if (part == 3 && !is_digit(r, behind)) {
 			give(r, FURUI_WORD_NUMBER, from, behind);

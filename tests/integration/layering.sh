@@ -31,12 +31,14 @@ knows() {
 	gmime/*) echo 'classifier/src/message.c' ;;
 	# base64 and digests
 	glib.h) echo 'classifier/src/(encoded|identity)\.c' ;;
-	unicode/*) echo 'classifier/src/(charset.*|normalise|words|html.*)\.c' ;;
+	# idna: what "xn--" names look like
+	unicode/*) echo 'classifier/src/(charset.*|idna|normalise|words|html.*)\.c' ;;
+	libpsl.h) echo 'classifier/src/domain.c' ;;
 	db.h) echo 'classifier/src/store.*\.[ch]' ;;
 	zstd.h) echo 'classifier/src/pack.c' ;;
 	esac
 }
-libc=' dirent.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
+libc=' arpa/ dirent.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
  linux/ locale.h math.h poll.h pthread.h pwd.h signal.h spawn.h stdalign.h
  stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
  sys/ syslog.h termios.h time.h unistd.h wchar.h wctype.h '
