@@ -10,3 +10,8 @@ endforeach()
 furui_script_test(integration/procmail)
 furui_script_test(integration/maildrop)
 furui_script_test(integration/mutt)
+add_executable(no_seccomp cli/no_seccomp.c)
+set_target_properties(no_seccomp PROPERTIES
+	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+target_link_libraries(no_seccomp PRIVATE furui_flags)
+furui_script_test(integration/fail-open)

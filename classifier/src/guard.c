@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ static const struct {
 	{SIGILL, "crash", "furui: crashed on this message"},
 	{SIGFPE, "crash", "furui: crashed on this message"},
 	{SIGTRAP, "crash", "furui: crashed on this message"},
-	{SIGSYS, "crash", "furui: crashed on this message"},
+	{SIGSYS, "confined", "furui: this message broke out and was stopped"},
 	{SIGABRT, "crash", "furui: gave up on this message"},
 	{SIGXCPU, "timeout", "furui: this message took too long"},
 	{SIGALRM, "timeout", "furui: this message took too long"},
@@ -72,13 +73,24 @@ static bool put_message(const struct furui_passthrough *pass, int fd,
 	       put(fd, pass->head + pass->head_size, pass->rest_size);
 }
 
-static void on_fatal(int number)
+/* abort() and raise() may not send a signal any more (confine.h): what comes
+ * then means the same. */
+static bool is_abort(int number, const siginfo_t *info)
 {
+	return number == SIGABRT ||
+	       (number == SIGSYS && info->si_syscall == SYS_tgkill);
+}
+
+static void on_fatal(int number, siginfo_t *info, void *context)
+{
+	(void)context;
 	enum state before = (enum state)state;
 	state = WRITING;
 	if (before == WRITTEN)
 		_exit(written_code);
 	size_t i = 0;
+	if (is_abort(number, info))
+		number = SIGABRT;
 	while (fatal[i].number != number)
 		i++;
 	const char *word = fatal[i].word, *said = fatal[i].said;
@@ -119,11 +131,11 @@ void furui_guard_arm(const struct furui_guard *guard)
 
 	const stack_t stack = {.ss_sp = handler_stack,
 			       .ss_size = sizeof handler_stack};
-	struct sigaction action = {.sa_handler = on_fatal};
+	struct sigaction action = {.sa_sigaction = on_fatal};
 	/* One at a time; and a second crash, in the handler, must kill, not
 	 * begin the message anew. */
 	(void)sigfillset(&action.sa_mask);
-	action.sa_flags = (int)SA_RESETHAND;
+	action.sa_flags = (int)(SA_RESETHAND | SA_SIGINFO);
 	if (sigaltstack(&stack, NULL) == 0)
 		action.sa_flags |= SA_ONSTACK;
 	sigset_t ours;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "guard.h"
 #include "passthrough.h"
 #include "register.h"
@@ -68,9 +69,12 @@ static void judge(struct run *run)
 	run->result.error = failed ? word : NULL;
 	if (failed && err.text[0])
 		furui_say(err.text);
-	if (run->session.reader && (!failed || learn))
-		furui_session_judge(&run->session, run->message,
-				    run->message_size, &run->result);
+	if (!run->session.reader || (failed && !learn))
+		return;
+	/* Learning opens the store's files when the message is out. */
+	furui_confine(run->input.capacity, !learn && !options->update);
+	furui_session_judge(&run->session, run->message, run->message_size,
+			    &run->result);
 }
 
 /* Prints what was asked for and passes the message on. */
@@ -88,10 +92,12 @@ static int put(struct run *run, struct furui_error *err)
 		text.size = 0;
 		furui_put_fields(&run->result, options->bogosity, run->pass.eol,
 				 &text);
+		furui_confine_lift();
 		furui_guard_writing();
 		result = furui_passthrough_write(&run->pass, run->out,
 						 text.data, text.size, err);
 	} else {
+		furui_confine_lift();
 		furui_guard_writing();
 		result = furui_write_all(run->out, text.data, text.size, err);
 	}

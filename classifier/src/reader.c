@@ -5,6 +5,7 @@
 #include "furui/hash.h"
 #include "furui/identity.h"
 #include "furui/limits.h"
+#include "inject.h"
 #include "notes.h"
 #include "reader_private.h"
 #include "scan.h"
@@ -218,6 +219,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 			 clean_size - from_line < FURUI_LIMIT_RAW
 				 ? clean_size - from_line
 				 : FURUI_LIMIT_RAW);
+	furui_inject();
 	size_t rest;
 	note_scan(reader, furui_scan(clean, clean_size, &reader->scanned,
 				     &reader->tails, &rest));

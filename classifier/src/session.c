@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "furui/config.h"
@@ -81,6 +82,16 @@ static void tell_ineffective(const struct furui_options *options)
 			      options->ineffective[i]);
 }
 
+/* Now, with the time zone: neither can be had any more when the line is
+ * written (confine.h). */
+static void open_log(const struct furui_options *options)
+{
+	if (!options->log)
+		return;
+	tzset();
+	openlog("furui", LOG_PID | LOG_NDELAY, LOG_MAIL);
+}
+
 int furui_session_open(struct furui_session *session,
 		       struct furui_options *options, const char **word,
 		       struct furui_error *err)
@@ -88,7 +99,9 @@ int furui_session_open(struct furui_session *session,
 	*session = (struct furui_session){.options = options};
 	tell_ineffective(options);
 	*word = "config";
-	if (read_config(options, err))
+	int result = read_config(options, err);
+	open_log(options);
+	if (result)
 		return -1;
 	*word = "no-store";
 	session->folder = furui_store_folder(options->store, err);
@@ -149,7 +162,6 @@ void furui_log_result(const struct furui_options *options,
 		return;
 	struct furui_buffer line = {0};
 	furui_put_field(result, &line);
-	openlog("furui", LOG_PID, LOG_MAIL);
 	syslog(result->error ? LOG_WARNING : LOG_INFO, "%s%s%s",
 	       options->log_tag ? options->log_tag : "",
 	       options->log_tag ? " " : "", furui_buffer_terminate(&line));

@@ -1,0 +1,125 @@
+/* Run by the build: prints, as C, the filter program that confine.c installs.
+ * libseccomp is slow to assemble one (1 ms, with its
+ * own start), so it
+ * is done once, here. */
+#include <errno.h>
+#include <seccomp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static scmp_filter_ctx rules;
+static int failed;
+
+static void add(int rule)
+{
+	failed |= rule != 0;
+}
+
+/* Call numbers below 0 do not exist on this machine. */
+static void allow(int call)
+{
+	if (call >= 0)
+		add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, call, 0));
+}
+
+static void refuse(int call, unsigned why)
+{
+	if (call >= 0)
+		add(seccomp_rule_add(rules, SCMP_ACT_ERRNO(why), call, 0));
+}
+
+/* Memory, but nothing that could be run. */
+static void allow_memory(void)
+{
+	static const int calls[] = {SCMP_SYS(munmap), SCMP_SYS(mremap),
+				    SCMP_SYS(brk), SCMP_SYS(madvise)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		allow(calls[i]);
+	const struct scmp_arg_cmp no_exec =
+		SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+	const struct scmp_arg_cmp anonymous =
+		SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS);
+	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+			     no_exec));
+	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, no_exec,
+			     anonymous));
+}
+
+static void allow_output(void)
+{
+	static const int calls[] = {
+		SCMP_SYS(write),     SCMP_SYS(writev),     SCMP_SYS(dup),
+		SCMP_SYS(close),     SCMP_SYS(fstat),      SCMP_SYS(newfstatat),
+		SCMP_SYS(lseek),     SCMP_SYS(exit),       SCMP_SYS(exit_group),
+		SCMP_SYS(getpid),    SCMP_SYS(gettid),     SCMP_SYS(getrandom),
+		SCMP_SYS(sysinfo),   SCMP_SYS(futex),      SCMP_SYS(alarm),
+		SCMP_SYS(setitimer), SCMP_SYS(sched_yield)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		allow(calls[i]);
+	/* Of this process alone. */
+	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+			     SCMP_A0(SCMP_CMP_EQ, 0)));
+	/* -l: along the connection that there is. */
+	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(sendto), 1,
+			     SCMP_A4(SCMP_CMP_EQ, 0)));
+}
+
+static void allow_signals_and_time(void)
+{
+	static const int calls[] = {
+		SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
+		SCMP_SYS(rt_sigreturn),  SCMP_SYS(sigaltstack),
+		SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+		SCMP_SYS(time),          SCMP_SYS(restart_syscall)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		allow(calls[i]);
+}
+
+/* What the libraries try and can do without: iconv's modules (GMime converts
+ * header fields of which furui reads the raw value), whether the output is a
+ * terminal, another connection to the log. */
+static void refuse_what_is_tried(void)
+{
+	static const int calls[] = {SCMP_SYS(open),     SCMP_SYS(openat),
+				    SCMP_SYS(stat),     SCMP_SYS(access),
+				    SCMP_SYS(readlink), SCMP_SYS(socket)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		refuse(calls[i], EACCES);
+	refuse(SCMP_SYS(ioctl), ENOTTY);
+}
+
+int main(void)
+{
+	enum {
+		MOST = 4096 /* instructions, the kernel's BPF_MAXINSNS */
+	};
+	static struct {
+		uint16_t code;
+		uint8_t jt, jf;
+		uint32_t k;
+	} program[MOST];
+	rules = seccomp_init(SCMP_ACT_TRAP);
+	FILE *file = tmpfile();
+	if (!rules || !file)
+		return 1;
+	allow_memory();
+	allow_output();
+	allow_signals_and_time();
+	refuse_what_is_tried();
+	/* Sorted into a tree: fewer instructions a call. */
+	add(seccomp_attr_set(rules, SCMP_FLTATR_CTL_OPTIMIZE, 2));
+	if (failed || seccomp_export_bpf(rules, fileno(file))) {
+		(void)fputs("libseccomp does not take the rules\n", stderr);
+		return 1;
+	}
+	seccomp_release(rules);
+	rewind(file);
+	size_t count = fread(program, sizeof *program, MOST, file);
+	(void)fclose(file);
+	for (size_t i = 0; i < count; i++)
+		(void)printf("{0x%02x, %u, %u, 0x%08xu},\n", program[i].code,
+			     program[i].jt, program[i].jf, program[i].k);
+	return count && !fflush(stdout) ? 0 : 1;
+}

@@ -1,0 +1,139 @@
+#!/bin/sh
+# Whatever goes wrong in a parser, the message comes out untouched and says so.
+# Tried with a Release build of the filter that makes trouble when told to
+# (FURUI_INJECT): with sanitizers there is no system call filter.
+# shellcheck disable=SC2317 # functions that check and status call
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/cli/filter-lib.sh
+. "$here/../cli/filter-lib.sh"
+
+build=$bin/../inject
+check "configure" cmake -S "$source_dir" -B "$build" -G Ninja \
+	-DCMAKE_BUILD_TYPE=Release -DFURUI_INJECT=ON -DBUILD_TESTING=OFF \
+	-DCMAKE_C_COMPILER=gcc >"$scratch/log"
+check "build" cmake --build "$build" --target furui --parallel 1 \
+	>"$scratch/log"
+furui=$build/bin/furui
+same "the product cannot be told to" \
+	"$(grep -c FURUI_INJECT "$bin/furui")" 0
+train 12
+
+# intact OUT WORD: the message as it was, and the word in its header.
+intact() {
+	grep -ax 'X-[FB][a-z]*: .*' "$1" >"$1.fields"
+	grep -vax 'X-Furui: Unsure; error=[a-z-]*' "$1" | cmp - "${3:-$spam}" &&
+		[ "$(cat "$1.fields")" = "X-Furui: Unsure; error=$2" ]
+}
+
+# trouble TROUBLE WORD [OPTION...]
+trouble() {
+	trouble=$1 word=$2
+	shift 2
+	FURUI_INJECT=$trouble "$furui" -p -e "$@" <"$spam" \
+		>"$scratch/$trouble" 2>"$scratch/$trouble.err"
+	same "$trouble: exit code" $? 0
+	check "$trouble: $word" intact "$scratch/$trouble" "$word"
+	check "$trouble: one sentence" test \
+		"$(grep -c '^furui: .*; passed on as it came$' \
+			"$scratch/$trouble.err")" -eq 1
+	FURUI_INJECT=$trouble "$furui" -p -e --tempfail "$@" <"$spam" \
+		>"$scratch/$trouble" 2>/dev/null
+	same "$trouble: exit code with --tempfail" $? 75
+	check "$trouble: $word with --tempfail" intact "$scratch/$trouble" \
+		"$word"
+	FURUI_INJECT=$trouble "$furui" "$@" <"$spam" \
+		>"$scratch/$trouble" 2>/dev/null
+	same "$trouble: exit code without -p" $? 3
+	check "$trouble: nothing on standard output" \
+		test ! -s "$scratch/$trouble"
+}
+
+# These take as long as the limits are, so they begin first.
+(
+	FURUI_INJECT=cpu "$furui" -p -e <"$spam" >"$scratch/cpu" 2>/dev/null
+	echo $? >"$scratch/cpu.code"
+) &
+cpu=$!
+(
+	FURUI_INJECT=wall "$furui" -p -e <"$spam" >"$scratch/wall" 2>/dev/null
+	echo $? >"$scratch/wall.code"
+) &
+wall=$!
+
+status "nothing wrong" 0 "$furui" <"$spam"
+trouble access crash
+trouble stack crash
+trouble division crash
+trouble illegal crash
+trouble abort crash
+trouble memory no-memory
+trouble exec confined
+trouble code confined
+# Refused without an end: the libraries try it.
+trouble open crash
+trouble connect confined
+# Learning opens files in the end, so its system calls are not limited; the
+# rest is.
+trouble access crash -u
+trouble memory no-memory -u
+trouble open crash -u
+
+# Signals from outside.
+for signal in BUS:crash FPE:crash SYS:confined TERM:killed XCPU:timeout; do
+	FURUI_INJECT=wall "$furui" -p -e <"$spam" >"$scratch/signal" \
+		2>/dev/null &
+	pid=$!
+	# Until it waits in the parser's place.
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		grep -q '^Seccomp:.*2' "/proc/$pid/status" 2>/dev/null && break
+		sleep 0.1
+	done
+	check "SIG$signal: the filter is on" \
+		grep -q '^Seccomp:.*2' "/proc/$pid/status"
+	check "SIG$signal: no new privileges" \
+		grep -q '^NoNewPrivs:.*1' "/proc/$pid/status"
+	check "SIG$signal: one thread" grep -q '^Threads:.*1$' \
+		"/proc/$pid/status"
+	kill -"${signal%:*}" $pid
+	wait $pid
+	same "SIG$signal: exit code" $? 0
+	check "SIG$signal: ${signal#*:}" intact "$scratch/signal" \
+		"${signal#*:}"
+done
+
+# GMime 3.2.13 recurses once for every "a:" of an address list. The limit on
+# fields keeps it from that; without the limit it crashes, and that is borne.
+awk 'BEGIN {
+	printf "From: "
+	for (i = 0; i < 100000; i++)
+		printf "a:"
+	printf "\nSubject: x\n\nbody\n"
+}' >"$scratch/groups"
+"$furui" -p -e <"$scratch/groups" >"$scratch/out" 2>"$scratch/err"
+same "a:a:a: exit code" $? 0
+check "a:a:a: a verdict" grep -q '^X-Furui: [A-Z][a-z]*; probability=' \
+	"$scratch/out"
+FURUI_INJECT=no-field-limit "$furui" -p -e <"$scratch/groups" \
+	>"$scratch/out" 2>"$scratch/err"
+same "a:a:a without the limit: exit code" $? 0
+check "a:a:a without the limit: passed on" intact "$scratch/out" crash \
+	"$scratch/groups"
+
+# Where there is no seccomp, furui does without.
+status "no seccomp" 0 "$bin/../tests/no_seccomp" "$furui" -p -e <"$spam" \
+	>"$scratch/out"
+check "no seccomp: a verdict" grep -q '^X-Furui: Spam; probability=' \
+	"$scratch/out"
+env FURUI_INJECT=code "$bin/../tests/no_seccomp" "$furui" -p -e <"$spam" \
+	>"$scratch/out"
+check "no seccomp: nothing is confined" \
+	grep -q '^X-Furui: Spam; probability=' "$scratch/out"
+
+wait $cpu
+same "cpu: exit code" "$(cat "$scratch/cpu.code")" 0
+check "cpu: timeout" intact "$scratch/cpu" timeout
+wait $wall
+same "wall: exit code" "$(cat "$scratch/wall.code")" 0
+check "wall: timeout" intact "$scratch/wall" timeout
+finish
