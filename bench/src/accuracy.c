@@ -7,6 +7,7 @@
 #include "accuracy.h"
 #include "command.h"
 #include "furui/path.h"
+#include "keep.h"
 #include "results.h"
 
 struct session {
@@ -91,6 +92,38 @@ static char *make_peer_folder(struct session *s, const char *name,
 	return NULL;
 }
 
+/* Asks the filter, or takes what it answered before. */
+static int get_verdicts(struct session *s, void *filter,
+			struct bench_result *result, struct furui_error *err)
+{
+	const struct bench_accuracy_options *o = s->options;
+	size_t count = s->schedule.judged_count;
+	bool keeps = o->keep && result->kind->program;
+	char *path = NULL;
+	int done = 0;
+	if (keeps) {
+		if (furui_make_folder(o->keep, err) < 0)
+			return -1;
+		path = bench_keep_path(o->keep, result->kind, result->version,
+				       &s->mail, &s->schedule);
+		done = bench_keep_load(path, result->verdicts, count,
+				       &result->seconds, err);
+		for (size_t i = 0; i < count; i++)
+			result->verdicts[i].label =
+				s->mail.items[s->schedule.judged[i]].label;
+	}
+	if (done == 0) {
+		done = bench_run(result->kind, filter, &s->mail, &s->schedule,
+				 &o->watch, result->verdicts, &result->seconds,
+				 err);
+		if (done == 0 && keeps)
+			done = bench_keep_save(path, result->verdicts, count,
+					       &result->seconds, err);
+	}
+	free(path);
+	return done < 0 ? -1 : 0;
+}
+
 static int run_filter(struct session *s, const struct bench_filter_kind *kind,
 		      struct furui_error *err)
 {
@@ -107,9 +140,7 @@ static int run_filter(struct session *s, const struct bench_filter_kind *kind,
 	result->version = kind->version(filter);
 	result->verdicts = furui_xmalloc(s->schedule.judged_count *
 					 sizeof *result->verdicts);
-	done = bench_run(kind, filter, &s->mail, &s->schedule,
-			 &s->options->watch, result->verdicts, &result->seconds,
-			 err);
+	done = get_verdicts(s, filter, result, err);
 	kind->close(filter);
 	if (done == 0 && s->options->scores)
 		done = write_scores(s, result, err);

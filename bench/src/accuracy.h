@@ -15,6 +15,7 @@ struct bench_accuracy_options {
 	const struct bench_filter_kind *peers[BENCH_MAX_PEERS]; /* in order */
 	size_t peer_count;
 	const char *scores; /* a file to write, or NULL */
+	const char *keep;   /* a folder with peers' answers, or NULL */
 	/* Told of what does not end the run: a peer skipped, a peer that
 	 * failed. */
 	void (*trouble)(void *context, const char *sentence);

@@ -39,7 +39,8 @@ extern const struct bench_filter_kind bench_furui, bench_fisher;
 /* Every peer that --against knows, NULL at the end. */
 extern const struct bench_filter_kind *const bench_peers[];
 
-extern const struct bench_filter_kind bench_bogofilter, bench_bsfilter,
+extern const struct bench_filter_kind bench_bmf, bench_bogofilter,
+	bench_bsfilter, bench_crm114, bench_spamassassin, bench_spamoracle,
 	bench_spamprobe, bench_sylfilter;
 
 #endif

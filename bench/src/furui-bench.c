@@ -19,7 +19,7 @@ static const char usage[] =
 	"           --protocol online|delayed:N|frozen[:FRACTION]|folds:K\n"
 	"           [--headers all|core] [--against PEER,...]\n"
 	"           [--train-limit N] [--test-limit N]\n"
-	"           [--json FILE] [--scores FILE]\n"
+	"           [--json FILE] [--scores FILE] [--keep FOLDER]\n"
 	"An index has lines `spam PATH` and `ham PATH`. With --test, FILE is\n"
 	"judged after the index was learned. Peers: ";
 
@@ -148,6 +148,7 @@ enum option_code {
 	OPTION_SCORES,
 	OPTION_TRAIN_LIMIT,
 	OPTION_TEST_LIMIT,
+	OPTION_KEEP,
 };
 
 static const struct option long_options[] = {
@@ -160,6 +161,7 @@ static const struct option long_options[] = {
 	{"scores", required_argument, NULL, OPTION_SCORES},
 	{"train-limit", required_argument, NULL, OPTION_TRAIN_LIMIT},
 	{"test-limit", required_argument, NULL, OPTION_TEST_LIMIT},
+	{"keep", required_argument, NULL, OPTION_KEEP},
 	{NULL, 0, NULL, 0},
 };
 
@@ -193,6 +195,9 @@ static int set_option(struct arguments *a, int code)
 		return 0;
 	case OPTION_SCORES:
 		o->scores = optarg;
+		return 0;
+	case OPTION_KEEP:
+		o->keep = optarg;
 		return 0;
 	case OPTION_TRAIN_LIMIT:
 		return parse_limit(optarg, &o->plan.train_limit);

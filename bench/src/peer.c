@@ -12,8 +12,11 @@ enum {
 };
 
 const struct bench_filter_kind *const bench_peers[] = {
-	&bench_fisher,    &bench_bogofilter, &bench_bsfilter,
-	&bench_spamprobe, &bench_sylfilter,  NULL};
+	&bench_fisher,       &bench_bogofilter,
+	&bench_bsfilter,     &bench_sylfilter,
+	&bench_spamprobe,    &bench_spamoracle,
+	&bench_bmf,          &bench_crm114,
+	&bench_spamassassin, NULL};
 
 int bench_peer_open(void **out, struct bench_mail *mail, const char *folder,
 		    struct furui_error *err)
