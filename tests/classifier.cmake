@@ -1,6 +1,6 @@
 # The classifier: what it reads, learns and says; fuzz targets.
 foreach(name charset encoded html learner normalise reader words scan
-	identity fisher fit verdict model)
+	identity fisher fit verdict model bounce own)
 	furui_unit_test(${name} libfurui)
 endforeach()
 add_executable(measure cli/measure.c)

@@ -68,9 +68,10 @@ void furui_reader_free(struct furui_reader **reader)
 	struct furui_buffer *const buffers[] = {
 		&r->tokens,  &r->clean,  &r->scanned, &r->decoded,
 		&r->visible, &r->markup, &r->normal,  &r->core,
-		&r->raw,     &r->tails,  NULL};
+		&r->raw,     &r->tails,  &r->subject, NULL};
 	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
+	furui_bounce_free(&r->bounce);
 	furui_words_free(&r->words);
 	furui_normaliser_free(&r->normaliser);
 	furui_charset_free(&r->charset);
@@ -206,6 +207,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 					const void *bytes, size_t size)
 {
 	furui_reader_clear(reader);
+	furui_reader_mine_begin(reader);
 	reader->clean.size = 0;
 	reader->scanned.size = 0;
 	reader->tails.size = 0;
@@ -231,6 +233,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	if (rest < clean_size)
 		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
 	furui_reader_count_urls(reader);
+	furui_reader_mine_end(reader);
 	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,
 					   FURUI_LIMIT_CORE);
 	struct furui_features *features = &reader->features;

@@ -40,10 +40,19 @@ static void read_html(struct furui_reader *reader, const char *text,
 	reader->markup.size = 0;
 	struct furui_html html = {&reader->visible, &reader->markup};
 	furui_html_read(text, size, &html);
+	furui_bounce_text(&reader->bounce, reader->visible.data,
+			  reader->visible.size);
 	furui_reader_text(reader, FURUI_TAG_BODY, reader->visible.data,
 			  reader->visible.size);
 	furui_reader_text(reader, FURUI_TAG_BODY, reader->markup.data,
 			  reader->markup.size);
+}
+
+static void read_plain(struct furui_reader *reader, const char *text,
+		       size_t size)
+{
+	furui_bounce_text(&reader->bounce, text, size);
+	furui_reader_text(reader, FURUI_TAG_BODY, text, size);
 }
 
 static void read_part(void *context, const struct furui_part *part)
@@ -65,8 +74,7 @@ static void read_part(void *context, const struct furui_part *part)
 	if (part->kind == FURUI_PART_HTML)
 		read_html(reader, decoded->data, decoded->size);
 	else
-		furui_reader_text(reader, FURUI_TAG_BODY, decoded->data,
-				  decoded->size);
+		read_plain(reader, decoded->data, decoded->size);
 }
 
 static void read_field(void *context, bool embedded, const char *name,
@@ -95,7 +103,7 @@ void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,
 				  furui_charset_decode(reader->charset, bytes,
 						       size, NULL, 0, decoded));
 	add_core(reader, decoded->data, decoded->size);
-	furui_reader_text(reader, FURUI_TAG_BODY, decoded->data, decoded->size);
+	read_plain(reader, decoded->data, decoded->size);
 }
 
 void furui_reader_body(struct furui_reader *reader, const char *bytes,

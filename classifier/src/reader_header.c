@@ -104,6 +104,7 @@ void furui_reader_field(struct furui_reader *reader,
 							 : FURUI_TAG_BODY;
 	bool tagged = place == FURUI_FIELD_OWN && tag != FURUI_TAG_HEAD;
 	struct furui_buffer *decoded = &reader->decoded;
+	furui_reader_mine_field(reader, field, place);
 	if (!tagged) {
 		decoded->size = 0;
 		(void)furui_charset_decode(reader->charset, field->name,
@@ -144,6 +145,7 @@ static void read_from_line(struct furui_reader *reader, const char *line,
 	const char *stop = sender;
 	while (stop < end && *stop != ' ' && *stop != '\n' && *stop != '\r')
 		stop++;
+	furui_bounce_envelope(&reader->bounce, sender, (size_t)(stop - sender));
 	furui_reader_text(reader, FURUI_TAG_RTRN, sender,
 			  (size_t)(stop - sender));
 }

@@ -1,16 +1,24 @@
 /* The reader's insides: reader.c drives, reader_header.c and reader_body.c
- * tokenise, pack.c restores. */
+ * tokenise, reader_own.c says whose mail it is about, pack.c restores. */
 #ifndef FURUI_READER_PRIVATE_H
 #define FURUI_READER_PRIVATE_H
 
 #include <stdbool.h>
 
+#include "bounce.h"
 #include "charset.h"
 #include "field.h"
 #include "furui/arena.h"
 #include "furui/features.h"
 #include "normalise.h"
 #include "words.h"
+
+/* What a message has to do with the user. */
+struct furui_mine {
+	bool from_me, to_me;
+	bool answers; /* what the user sent */
+	bool has_id, id_is_mine;
+};
 
 struct furui_reader {
 	struct furui_arena arena;   /* token texts of the present message */
@@ -28,10 +36,14 @@ struct furui_reader {
 	struct furui_buffer normal; /* normalised text */
 	struct furui_buffer core;
 	struct furui_buffer raw;
-	size_t text_left;   /* of FURUI_LIMIT_TEXT */
-	unsigned urls;      /* met so far */
-	unsigned hosts;     /* distinct ones among these */
-	enum furui_tag tag; /* of the words being read */
+	size_t text_left;            /* of FURUI_LIMIT_TEXT */
+	unsigned urls;               /* met so far */
+	unsigned hosts;              /* distinct ones among these */
+	enum furui_tag tag;          /* of the words being read */
+	struct furui_buffer subject; /* decoded */
+	struct furui_bounce bounce;
+	struct furui_mine mine;
+	const struct furui_own *own; /* borrowed; NULL: nothing is known */
 	struct furui_features features;
 };
 
@@ -62,6 +74,13 @@ enum furui_field_place {
 void furui_reader_field(struct furui_reader *reader,
 			const struct furui_field *field,
 			enum furui_field_place place);
+
+/* reader_own.c: before all fields and texts, with each, and behind them. */
+void furui_reader_mine_begin(struct furui_reader *reader);
+void furui_reader_mine_field(struct furui_reader *reader,
+			     const struct furui_field *field,
+			     enum furui_field_place place);
+void furui_reader_mine_end(struct furui_reader *reader);
 
 /* All of the header at the start of the message; returns its size. */
 size_t furui_reader_header(struct furui_reader *reader, const char *bytes,

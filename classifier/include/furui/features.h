@@ -56,6 +56,14 @@ struct furui_reader;
 int furui_reader_new(struct furui_reader **out, struct furui_error *err);
 void furui_reader_free(struct furui_reader **reader);
 
+struct furui_own;
+
+/* From now on reads with what is known of the user (furui/own.h), or with
+ * nothing (NULL): tokens say whether a bounce is of the user's own mail, a
+ * reply to it, and so on. Borrowed for the reader's life. */
+void furui_reader_set_own(struct furui_reader *reader,
+			  const struct furui_own *own);
+
 /* The features of a raw message. Any bytes will do: what cannot be parsed is
  * tokenised raw. Borrowed: valid until the reader's next use. Other filters'
  * verdict headers and mailbox state (furui_is_foreign_field()) do not
