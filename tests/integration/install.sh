@@ -36,6 +36,12 @@ same "and nothing outside /usr" "$(ls "$scratch/installed")" usr
 same "the installed furui runs" \
 	"$("$scratch/installed/usr/bin/furui" -V | head -n 1)" \
 	"$(furui -V | head -n 1)"
+# A filter that starts for every message does not wait for a dynamic linker.
+if grep -qx 'FURUI_LINKED_STATIC:INTERNAL=ON' "$build/CMakeCache.txt"; then
+	readelf -d "$scratch/installed/usr/bin/furui" >"$scratch/dynamic"
+	same "the installed furui needs no shared library" \
+		"$(grep NEEDED "$scratch/dynamic")" ""
+fi
 
 status "cpack" 0 cpack --config "$build/CPackConfig.cmake" \
 	-B "$scratch/pack" >"$scratch/log" 2>&1

@@ -1,0 +1,47 @@
+# The static programs: a filter that is started for every message spends most
+# of its time in the dynamic linker otherwise. Linked so are furui and furuid,
+# where every library below is there as an archive; -DFURUI_STATIC=OFF leaves
+# it. Sanitizers and fuzzers need the dynamic linker.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT FURUI_SANITIZE AND NOT FURUI_FUZZ)
+	set(static_default ON)
+else()
+	set(static_default OFF)
+endif()
+option(FURUI_STATIC "Link furui and furuid statically" ${static_default})
+
+# In an order that needs no second look: each before those it needs. GMime's
+# gpgme and gio are src/unreached.c.
+set(furui_archives)
+if(FURUI_STATIC)
+	foreach(name gmime-3.0 gobject-2.0 glib-2.0 pcre2-8 ffi psl idn2 unistring
+		icui18n icuuc icudata zstd db-5.3 z stdc++ m)
+		find_library(archive_${name} lib${name}.a
+			PATHS ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES} NO_CACHE)
+		if(NOT archive_${name})
+			message(STATUS "No lib${name}.a: furui is linked dynamically")
+			set(furui_archives)
+			break()
+		endif()
+		list(APPEND furui_archives ${archive_${name}})
+	endforeach()
+endif()
+# For the test of what is installed.
+if(furui_archives)
+	set(FURUI_LINKED_STATIC ON CACHE INTERNAL "")
+else()
+	set(FURUI_LINKED_STATIC OFF CACHE INTERNAL "")
+endif()
+
+# furui_link_static(TARGET): its libraries as archives, the C library's too.
+# The linker warns that getpwuid() and the like want the C library's shared
+# files: they are asked only when $HOME is not set, and then answer from
+# /etc/passwd without them.
+function(furui_link_static target)
+	if(NOT furui_archives)
+		return()
+	endif()
+	target_sources(${target} PRIVATE src/unreached.c)
+	set_target_properties(${target} PROPERTIES FURUI_STATIC ON)
+	target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections
+		-Wl,--no-warnings)
+endfunction()
