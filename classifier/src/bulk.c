@@ -32,7 +32,8 @@ static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
 	struct furui_session *session = &bulk->session;
 	const struct furui_options *options = session->options;
 	struct furui_result result = {.name = mail->source};
-	furui_session_judge(session, mail->bytes, mail->size, &result);
+	if (furui_session_judge(session, mail->bytes, mail->size, &result, err))
+		tell_trouble(bulk, mail->source, err->text);
 	bulk->code = bulk->learn_only || options->tokens || options->embed
 			     ? 0
 			     : (int)result.verdict.class;

@@ -73,8 +73,9 @@ static void judge(struct run *run)
 		return;
 	/* Learning opens the store's files when the message is out. */
 	furui_confine(run->input.capacity, !learn && !options->update);
-	furui_session_judge(&run->session, run->message, run->message_size,
-			    &run->result);
+	if (furui_session_judge(&run->session, run->message, run->message_size,
+				&run->result, &err))
+		furui_say(err.text);
 }
 
 /* Prints what was asked for and passes the message on. */

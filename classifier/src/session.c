@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,15 +144,25 @@ void furui_session_close(struct furui_session *session)
 	session->folder = NULL;
 }
 
-void furui_session_judge(struct furui_session *session, const void *bytes,
-			 size_t size, struct furui_result *result)
+int furui_session_judge(struct furui_session *session, const void *bytes,
+			size_t size, struct furui_result *result,
+			struct furui_error *err)
 {
+	struct furui_verdict *verdict = &result->verdict;
 	result->features = furui_read(session->reader, bytes, size);
 	result->model = session->model;
-	if (session->model)
-		session->options->judge(session->model, result->features,
-					&session->options->cutoffs,
-					&result->verdict);
+	if (!session->model)
+		return 0;
+	session->options->judge(session->model, result->features,
+				&session->options->cutoffs, verdict);
+	if (isfinite(verdict->log_odds) && isfinite(verdict->probability))
+		return 0;
+	/* Only counts and weights that nobody fitted come to that. */
+	*verdict = (struct furui_verdict){.class = FURUI_CLASS_UNSURE};
+	result->error = "model-damaged";
+	return furui_fail(err, FURUI_ERROR_DAMAGED,
+			  "the model in %s is damaged. Run: furui-train refit",
+			  session->folder);
 }
 
 void furui_log_result(const struct furui_options *options,

@@ -32,9 +32,13 @@ int furui_session_map(struct furui_session *session, const char **word,
 void furui_session_close(struct furui_session *session);
 
 /* Reads a message and, when a model is mapped, judges it. What the result
- * points to is valid until the next message. */
-void furui_session_judge(struct furui_session *session, const void *bytes,
-			 size_t size, struct furui_result *result);
+ * points to is valid until the next message. -1 when the model turns out to
+ * be damaged: the header's checksum does not cover weights and counts, which
+ * would cost the filter more than reading the message. Then result->error is
+ * set, and nothing should be learned by the verdict, which is unsure. */
+int furui_session_judge(struct furui_session *session, const void *bytes,
+			size_t size, struct furui_result *result,
+			struct furui_error *err);
 
 /* A sentence on standard error. */
 void furui_say(const char *text);

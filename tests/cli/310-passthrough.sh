@@ -124,7 +124,33 @@ head -c 50 "$FURUI_DIR/model" >"$scratch/bad/model"
 trouble "cut model" model-damaged -d "$scratch/bad"
 : >"$scratch/bad/model"
 trouble "empty model" model-damaged -d "$scratch/bad"
+# The header is good, the weights are no numbers: behind the token counts, 2^18
+# floats for each of four experts, and as much for learning on.
+cp "$FURUI_DIR/model" "$scratch/bad/model"
+size=$(wc -c <"$scratch/bad/model")
+head -c 4194304 /dev/zero | tr '\000' '\377' |
+	dd of="$scratch/bad/model" bs=65536 seek=$((size - 8388608)) \
+		oflag=seek_bytes conv=notrunc status=none
+same "weights that are no numbers: size" "$(wc -c <"$scratch/bad/model")" \
+	"$size"
+trouble "weights that are no numbers" model-damaged -d "$scratch/bad"
+cp "$scratch/bad/model" "$scratch/nan"
+through "$spam" -e -u -d "$scratch/bad"
+check "weights that are no numbers: nothing is learned" \
+	cmp "$scratch/nan" "$scratch/bad/model"
+status "weights that are no numbers: one after another" 3 \
+	furui -d "$scratch/bad" -B "$spam" >"$out" 2>"$err"
+check "weights that are no numbers: said of each" \
+	grep -q "$spam: .*damaged" "$err"
 rm "$scratch/bad/model"
+# Another furui wrote it: the version is behind the first eight bytes.
+cp "$FURUI_DIR/model" "$scratch/bad/model"
+printf '\001' | dd of="$scratch/bad/model" bs=1 seek=8 conv=notrunc status=none
+trouble "model of another version" model-version -d "$scratch/bad"
+rm "$scratch/bad/model"
+# What is in the way of the store.
+echo >"$scratch/file"
+trouble "store is a file" unreadable -d "$scratch/file"
 mkfifo "$scratch/bad/model"
 trouble "model is a pipe" model-damaged -d "$scratch/bad"
 trouble "no configuration" config -c "$scratch/none"
