@@ -37,3 +37,21 @@ foreach(target field encoded charset html words mbox model reader)
 endforeach()
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 furui_fuzz_test(unpack PkgConfig::ZSTD)
+furui_fuzz_test(passthrough furui_filter)
+
+# Messages changed at random, a few hundred each time; by hand, 10,000 with
+#   build/ci/fuzz/reader_mutate 10000 1 corpus/samples tests/fuzz/seeds
+if(NOT FURUI_FUZZ)
+	foreach(target reader passthrough)
+		add_executable(${target}_mutate fuzz/mutate.c
+			fuzz/${target}_fuzz.c)
+		set_target_properties(${target}_mutate PROPERTIES
+			RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+		target_link_libraries(${target}_mutate PRIVATE
+			furui_fuzz_support furui_filter)
+		add_test(NAME fuzz/mutate-${target}
+			COMMAND ${target}_mutate 500 1
+			${PROJECT_SOURCE_DIR}/corpus/samples
+			${CMAKE_CURRENT_SOURCE_DIR}/fuzz/seeds)
+	endforeach()
+endif()

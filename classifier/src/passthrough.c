@@ -7,20 +7,26 @@
 #include <strings.h>
 #include <sys/uio.h>
 
-/* Also what a forger may have written: any case, blanks before the colon. */
+/* What a reader of the result may take for the field: any case, blanks before
+ * the colon, and NULs, which some programs leave out. */
+static bool is_named(const char *line, size_t size, const char *name)
+{
+	size_t at = 0;
+	for (; *name; name++, at++) {
+		while (at < size && !line[at])
+			at++;
+		if (at == size || strncasecmp(line + at, name, 1) != 0)
+			return false;
+	}
+	while (at < size && (line[at] == ' ' || line[at] == '\t' || !line[at]))
+		at++;
+	return at < size && line[at] == ':';
+}
+
 static bool is_own_field(const char *line, size_t size)
 {
-	static const char *const names[] = {"X-Furui", "X-Bogosity"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t at = strlen(names[i]);
-		if (size <= at || strncasecmp(line, names[i], at) != 0)
-			continue;
-		while (at < size && (line[at] == ' ' || line[at] == '\t'))
-			at++;
-		if (at < size && line[at] == ':')
-			return true;
-	}
-	return false;
+	return is_named(line, size, "X-Furui") ||
+	       is_named(line, size, "X-Bogosity");
 }
 
 /* Only an empty line ends the header: one of blanks is a folded line. */
@@ -51,16 +57,65 @@ static void place_before_cut(struct furui_passthrough *pass, size_t field)
 	pass->head_size = field;
 }
 
+/* The walk over the header. */
+struct sieve {
+	char *bytes;
+	size_t kept;  /* bytes kept, moved together at the front */
+	size_t field; /* where the last field kept begins, among these */
+	bool drop;    /* the field at hand */
+	bool whole;   /* what was kept last has its line end */
+	bool lone_cr; /* the line at hand follows a CR without LF */
+	bool cr_body; /* two of these in a row: for who takes them for line
+			 ends, the header is over */
+};
+
+static void sift_line(struct sieve *sieve, const char *line, size_t size)
+{
+	bool ends = line[size - 1] == '\n';
+	if (!begins_blank(line)) {
+		sieve->drop = !(sieve->lone_cr && sieve->cr_body) &&
+			      is_own_field(line, size);
+		if (!sieve->drop && !sieve->lone_cr)
+			sieve->field = sieve->kept;
+	}
+	/* To all others this is the end of the line that the CR is in. */
+	if (sieve->drop && sieve->lone_cr && ends) {
+		line += size - 1;
+		size = 1;
+	} else if (sieve->drop) {
+		return;
+	}
+	memmove(sieve->bytes + sieve->kept, line, size);
+	sieve->kept += size;
+	sieve->whole = ends;
+}
+
+/* A line up to its LF, in the pieces that CRs make of it. */
+static void sift(struct sieve *sieve, const char *line, size_t size)
+{
+	const char *end = line + size;
+	sieve->lone_cr = false;
+	while (line < end) {
+		const char *cr = NULL;
+		if (!sieve->cr_body)
+			cr = memchr(line, '\r', (size_t)(end - line));
+		const char *next =
+			cr && cr + 1 < end && cr[1] != '\n' ? cr + 1 : end;
+		sieve->cr_body |= sieve->lone_cr && cr == line && next != end;
+		sift_line(sieve, line, (size_t)(next - line));
+		sieve->lone_cr = true;
+		line = next;
+	}
+}
+
 void furui_passthrough_prepare(struct furui_passthrough *out, char *bytes,
 			       size_t size)
 {
-	size_t at = 0;    /* what was looked at */
-	size_t kept = 0;  /* of it, moved together at the front */
-	size_t field = 0; /* where the last field kept begins, among these */
-	bool drop = false, whole = true;
+	size_t at = 0; /* what was looked at */
+	struct sieve sieve = {.bytes = bytes, .whole = true};
 	*out = (struct furui_passthrough){.eol = "\n"};
 	while (at < size) {
-		char *line = bytes + at;
+		const char *line = bytes + at;
 		const char *newline = memchr(line, '\n', size - at);
 		size_t length =
 			newline ? (size_t)(newline - line) + 1 : size - at;
@@ -69,28 +124,18 @@ void furui_passthrough_prepare(struct furui_passthrough *out, char *bytes,
 								     : "\n";
 		if (is_body_mark(line, length))
 			break;
-		if (!begins_blank(line)) {
-			drop = is_own_field(line, length);
-			if (!drop)
-				field = kept;
-		}
-		if (!drop) {
-			if (kept != at)
-				memmove(bytes + kept, line, length);
-			kept += length;
-			whole = newline != NULL;
-		}
+		sift(&sieve, line, length);
 		at += length;
 	}
 	/* Back up against the body, so that the message is in one piece. */
-	size_t dropped = at - kept;
+	size_t dropped = at - sieve.kept;
 	if (dropped)
-		memmove(bytes + dropped, bytes, kept);
+		memmove(bytes + dropped, bytes, sieve.kept);
 	out->head = size ? bytes + dropped : bytes;
-	out->head_size = kept;
+	out->head_size = sieve.kept;
 	out->rest_size = size - at;
-	if (!whole)
-		place_before_cut(out, field);
+	if (!sieve.whole)
+		place_before_cut(out, sieve.field);
 }
 
 int furui_passthrough_write(const struct furui_passthrough *pass, int fd,

@@ -52,6 +52,28 @@ static const struct {
 	 "A: b\n@\nX-Furui: a\n", false},
 	{"in a fold it stays", "A: b\n X-Furui: a\n\n",
 	 "A: b\n X-Furui: a\n@\n", false},
+	{"a fold of blanks", "X-Furui: a\n \t\n b\nA: b\n\nx", "A: b\n@\nx",
+	 false},
+	{"a fold of blanks, crlf", "A: b\r\nX-Furui:\r\n \r\n Ham\r\n\r\n",
+	 "A: b\r\n@\r\n", true},
+	{"nothing but a fold", "X-Furui:\n Ham\nA: b\n\n", "A: b\n@\n", false},
+	{"line ends of all kinds", "X-Furui: a\r\nA: b\nX-Bogosity: c\n\r\nx",
+	 "A: b\n@\r\nx", true},
+	{"in a message within it stays",
+	 "A: b\nX-Furui: a\n\nB: c\nX-Furui: d\n\nx",
+	 "A: b\n@\nB: c\nX-Furui: d\n\nx", false},
+	/* A CR alone ends a line for some readers, and for some not. */
+	{"cr", "A: b\rX-Furui: a\rC: d\r\rX-Furui: e\r",
+	 "@A: b\rC: d\r\rX-Furui: e\r", false},
+	{"cr first", "X-Furui: a\rC: d\r\rx", "@C: d\r\rx", false},
+	{"cr, folded", "A: b\rX-Furui:\r a\rC: d\r\rx", "@A: b\rC: d\r\rx",
+	 false},
+	{"cr among lf", "A: b\rX-Furui: a\nC: d\n\nx", "A: b\r\nC: d\n@\nx",
+	 false},
+	{"cr among crlf", "A: b\rX-Furui: a\r\nC: d\r\n\r\nx",
+	 "A: b\r\nC: d\r\n@\r\nx", true},
+	{"cr in own", "X-Furui: a\rb: c\nA: b\n\nx", "b: c\nA: b\n@\nx", false},
+	{"cr before lf", "A: b\r\r\nX-Furui: a\n\nx", "A: b\r\r\n@\nx", false},
 	{"alike is not own", "X-Furui-Note: a\nX-Bogosit: a\nX-Furui\n\n",
 	 "X-Furui-Note: a\nX-Bogosit: a\nX-Furui\n@\n", false},
 };
@@ -101,6 +123,23 @@ static void test_rows(void)
 	unit_row("");
 }
 
+/* Some programs leave NULs out, and then it is ours. */
+static void test_nul_in_name(void)
+{
+	static const char in[] = "\0X-Furui: a\nA: b\nX-Fu\0rui\0 \0: c\n"
+				 "X-Furui\0x: d\n\nx";
+	static const char want[] = "A: b\nX-Furui\0x: d\nN\n\nx";
+	char bytes[sizeof in];
+	memcpy(bytes, in, sizeof in);
+	struct furui_buffer out = {0};
+	bool crlf;
+	pass(bytes, sizeof in - 1, "N\n", "N\r\n", &out, &crlf);
+	CHECK_INT(out.size, sizeof want - 1);
+	CHECK(out.size == sizeof want - 1 &&
+	      memcmp(out.data, want, sizeof want - 1) == 0);
+	furui_buffer_free(&out);
+}
+
 static void test_nul(void)
 {
 	static const char in[] = "A: \0b\nX-Furui: a\0b\n\n\0body\0";
@@ -141,6 +180,7 @@ int main(void)
 {
 	test_rows();
 	test_nul();
+	test_nul_in_name();
 	test_in_one_piece();
 	test_closed();
 	return unit_end();
