@@ -46,11 +46,49 @@ static enum furui_part_kind kind_of(GMimeContentType *type)
 	return FURUI_PART_PLAIN;
 }
 
+/* The first decoded bytes of a part that is not decoded as a whole. */
+static void read_head(GMimePart *leaf, char *head, struct furui_part *part)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(leaf);
+	GMimeStream *stream =
+		content ? g_mime_data_wrapper_get_stream(content) : NULL;
+	if (!stream)
+		return;
+	char raw[FURUI_LIMIT_HEAD];
+	GMimeEncoding state;
+	GMimeContentEncoding encoding =
+		g_mime_data_wrapper_get_encoding(content);
+	gint64 length = g_mime_stream_length(stream);
+	(void)g_mime_stream_reset(stream);
+	ssize_t got = g_mime_stream_read(stream, raw, sizeof raw);
+	if (got <= 0 || length <= 0)
+		return;
+	/* Decoding makes no encoding longer. */
+	g_mime_encoding_init_decode(&state, encoding);
+	part->head = head;
+	part->head_size = g_mime_encoding_step(&state, raw, (size_t)got, head);
+	part->whole = (size_t)length;
+	if (encoding == GMIME_CONTENT_ENCODING_BASE64)
+		part->whole = part->whole / 4 * 3;
+}
+
 static void visit_leaf(struct walk *walk, GMimePart *leaf)
 {
 	GMimeContentType *type =
 		g_mime_object_get_content_type(GMIME_OBJECT(leaf));
-	struct furui_part part = {.kind = kind_of(type)};
+	GMimeContentDisposition *disposition =
+		g_mime_object_get_content_disposition(GMIME_OBJECT(leaf));
+	/* Room for what a decoder may hold back and flush. */
+	char head[FURUI_LIMIT_HEAD + 64];
+	gchar *type_name = g_mime_content_type_get_mime_type(type);
+	struct furui_part part = {
+		.kind = kind_of(type),
+		.type = type_name,
+		.name = g_mime_part_get_filename(leaf),
+		.attachment =
+			disposition &&
+			g_mime_content_disposition_is_attachment(disposition),
+	};
 	GByteArray *decoded = NULL;
 	if (part.kind != FURUI_PART_BINARY) {
 		GMimeDataWrapper *content = g_mime_part_get_content(leaf);
@@ -66,10 +104,18 @@ static void visit_leaf(struct walk *walk, GMimePart *leaf)
 		part.size = decoded->len;
 		part.charset =
 			g_mime_content_type_get_parameter(type, "charset");
+		part.head = part.bytes;
+		part.head_size = part.size < FURUI_LIMIT_HEAD
+					 ? part.size
+					 : FURUI_LIMIT_HEAD;
+		part.whole = part.size;
+	} else {
+		read_head(leaf, head, &part);
 	}
 	walk->visitor->part(walk->visitor->context, &part);
 	if (decoded)
 		g_byte_array_free(decoded, TRUE);
+	g_free(type_name);
 }
 
 /* Text before the first or behind the last part: some mailers' signature, and
@@ -99,21 +145,28 @@ static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
 		visit_fields(walk, object, false);
 	if (GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		walk->visitor->enter(
+			walk->visitor->context,
+			g_mime_content_type_get_media_subtype(
+				g_mime_object_get_content_type(object)));
 		visit_around(walk, g_mime_multipart_get_prologue(multipart));
 		int count = g_mime_multipart_get_count(multipart);
 		for (int i = 0; i < count; i++)
 			visit(walk, g_mime_multipart_get_part(multipart, i),
 			      depth + 1);
 		visit_around(walk, g_mime_multipart_get_epilogue(multipart));
+		walk->visitor->leave(walk->visitor->context);
 	} else if (GMIME_IS_MESSAGE_PART(object)) {
 		GMimeMessage *inner = g_mime_message_part_get_message(
 			GMIME_MESSAGE_PART(object));
 		if (!inner)
 			return;
+		walk->visitor->enter(walk->visitor->context, "message");
 		visit_fields(walk, GMIME_OBJECT(inner), true);
 		GMimeObject *body = g_mime_message_get_mime_part(inner);
 		if (body)
 			visit(walk, body, depth + 1);
+		walk->visitor->leave(walk->visitor->context);
 	} else if (GMIME_IS_PART(object)) {
 		visit_leaf(walk, GMIME_PART(object));
 	}

@@ -21,6 +21,12 @@ struct furui_part {
 	const char *charset; /* as declared; NULL when it is not */
 	const char *bytes;   /* decoded, in that charset */
 	size_t size;
+	const char *type; /* "image/png"; NULL for text around the parts */
+	const char *name; /* of the file, UTF-8; NULL when it has none */
+	bool attachment;  /* by its Content-Disposition */
+	const char *head; /* the first decoded bytes, of any kind of part */
+	size_t head_size; /* at most FURUI_LIMIT_HEAD */
+	size_t whole;     /* decoded bytes, roughly, of any kind of part */
 };
 
 struct furui_message_visitor {
@@ -29,6 +35,9 @@ struct furui_message_visitor {
 	void (*field)(void *context, bool embedded, const char *name,
 		      const char *value);
 	void (*part)(void *context, const struct furui_part *part);
+	/* A multipart (its subtype) or message ("message") begins; ends. */
+	void (*enter)(void *context, const char *type);
+	void (*leave)(void *context);
 	void *context;
 };
 

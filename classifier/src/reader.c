@@ -91,6 +91,7 @@ void furui_reader_clear(struct furui_reader *reader)
 	reader->text_left = FURUI_LIMIT_TEXT;
 	reader->urls = 0;
 	reader->hosts = 0;
+	reader->evidence = (struct furui_evidence){0};
 	reader->features = (struct furui_features){0};
 }
 
@@ -234,6 +235,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
 	furui_reader_count_urls(reader);
 	furui_reader_mine_end(reader);
+	furui_evidence_body(reader);
 	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,
 					   FURUI_LIMIT_CORE);
 	struct furui_features *features = &reader->features;

@@ -44,6 +44,7 @@ static void read_html(struct furui_reader *reader, const char *text,
 			  reader->visible.size);
 	furui_reader_text(reader, FURUI_TAG_BODY, reader->visible.data,
 			  reader->visible.size);
+	furui_evidence_text(reader, reader->normal.data, reader->normal.size);
 	furui_reader_text(reader, FURUI_TAG_BODY, reader->markup.data,
 			  reader->markup.size);
 }
@@ -53,11 +54,13 @@ static void read_plain(struct furui_reader *reader, const char *text,
 {
 	furui_bounce_text(&reader->bounce, text, size);
 	furui_reader_text(reader, FURUI_TAG_BODY, text, size);
+	furui_evidence_text(reader, reader->normal.data, reader->normal.size);
 }
 
 static void read_part(void *context, const struct furui_part *part)
 {
 	struct furui_reader *reader = context;
+	furui_evidence_part(reader, part);
 	size_t size = take_text(reader, part->size);
 	if (part->kind == FURUI_PART_BINARY || !size)
 		return;
@@ -75,6 +78,16 @@ static void read_part(void *context, const struct furui_part *part)
 		read_html(reader, decoded->data, decoded->size);
 	else
 		read_plain(reader, decoded->data, decoded->size);
+}
+
+static void enter(void *context, const char *type)
+{
+	furui_evidence_enter(context, type ? type : "");
+}
+
+static void leave(void *context)
+{
+	furui_evidence_leave(context);
 }
 
 static void read_field(void *context, bool embedded, const char *name,
@@ -110,8 +123,13 @@ void furui_reader_body(struct furui_reader *reader, const char *bytes,
 		       size_t size)
 {
 	size_t from_line = furui_from_line(bytes, size);
-	const struct furui_message_visitor visitor = {read_field, read_part,
-						      reader};
+	const struct furui_message_visitor visitor = {
+		.field = read_field,
+		.part = read_part,
+		.enter = enter,
+		.leave = leave,
+		.context = reader,
+	};
 	unsigned notes = furui_message_visit(bytes + from_line,
 					     size - from_line, &visitor);
 	if (notes & FURUI_MESSAGE_DEPTH)

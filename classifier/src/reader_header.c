@@ -150,6 +150,17 @@ static void read_from_line(struct furui_reader *reader, const char *line,
 			  (size_t)(stop - sender));
 }
 
+static void read_own_field(struct furui_reader *reader,
+			   const struct furui_field *field)
+{
+	furui_reader_field(reader, field, FURUI_FIELD_OWN);
+	if (furui_field_is(field, "subject"))
+		furui_evidence_subject(reader, reader->normal.data,
+				       reader->normal.size);
+	else
+		furui_evidence_field(reader, field);
+}
+
 size_t furui_reader_header(struct furui_reader *reader, const char *bytes,
 			   size_t size)
 {
@@ -163,6 +174,7 @@ size_t furui_reader_header(struct furui_reader *reader, const char *bytes,
 	struct furui_field field;
 	while (furui_field_next(&cursor, end, &field))
 		if (field.name_size)
-			furui_reader_field(reader, &field, FURUI_FIELD_OWN);
+			read_own_field(reader, &field);
+	furui_evidence_header(reader);
 	return (size_t)(cursor - bytes);
 }

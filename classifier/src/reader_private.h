@@ -7,6 +7,7 @@
 
 #include "bounce.h"
 #include "charset.h"
+#include "evidence.h"
 #include "field.h"
 #include "furui/arena.h"
 #include "furui/features.h"
@@ -36,9 +37,10 @@ struct furui_reader {
 	struct furui_buffer normal; /* normalised text */
 	struct furui_buffer core;
 	struct furui_buffer raw;
-	size_t text_left;            /* of FURUI_LIMIT_TEXT */
-	unsigned urls;               /* met so far */
-	unsigned hosts;              /* distinct ones among these */
+	size_t text_left; /* of FURUI_LIMIT_TEXT */
+	unsigned urls;    /* met so far */
+	unsigned hosts;   /* distinct ones among these */
+	struct furui_evidence evidence;
 	enum furui_tag tag;          /* of the words being read */
 	struct furui_buffer subject; /* decoded */
 	struct furui_bounce bounce;

@@ -172,11 +172,10 @@ void furui_reader_url(struct furui_reader *reader, const char *url, size_t size)
 {
 	char clean[FURUI_LIMIT_URL];
 	size_t length = 0;
-	if (reader->urls >= FURUI_LIMIT_URLS) {
+	if (reader->urls == FURUI_LIMIT_URLS)
 		furui_reader_note(reader, "limit-urls");
+	if (reader->urls++ >= FURUI_LIMIT_URLS)
 		return;
-	}
-	reader->urls++;
 	/* Browsers do not see control characters in a link. */
 	for (size_t i = 0; i < size && length < sizeof clean; i++)
 		if ((unsigned char)url[i] > ' ' ||
@@ -193,7 +192,7 @@ void furui_reader_find_urls(struct furui_reader *reader, const char *text,
 {
 	size_t at = 0, found;
 	const char *url;
-	while (reader->urls < FURUI_LIMIT_URLS &&
+	while (reader->urls <= FURUI_LIMIT_URLS &&
 	       (url = furui_url_find(text, size, &at, &found)))
 		furui_reader_url(reader, url, found);
 }

@@ -175,7 +175,7 @@ static size_t add_name(const char *path, size_t size, size_t at, char *out,
 		       size_t *length)
 {
 	enum {
-		LONGEST = 10
+		LONGEST = 12
 	};
 	size_t from = at;
 	while (at < size && at - from < LONGEST &&

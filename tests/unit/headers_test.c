@@ -1,0 +1,469 @@
+/* What headers, structure and URLs give away: a message, and the tokens that
+ * it must have ("url:…", "meta:…") and, behind a '!', must not. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "furui/features.h"
+#include "furui/limits.h"
+#include "unit.h"
+
+#define FROM "From: Taro <taro@mail.a.example.jp>\n"
+#define TO "To: hanako@b.example.com\n"
+#define BODY "\nA body that is long enough to be read by somebody at all.\n"
+#define PART "Content-Type: multipart/mixed; boundary=x\n\n--x\n"
+#define END "\n--x--\n"
+
+static const struct {
+	const char *name, *message, *tokens;
+} rows[] = {
+	/* URLs */
+	{"host, domain, path",
+	 FROM "\nhttp://www.shop.example.co.jp/a12/cart.php?id=3&lang=ja\n",
+	 "url:www.shop.example.co.jp url:example.co.jp "
+	 "url:/a9/a.php?id&lang url:url-hosts:1 !url:user-in-url"},
+	{"Japanese follows without a space",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "こちらhttps://www.example.jpをご覧ください\n",
+	 "url:www.example.jp url:example.jp"},
+	{"Japanese host",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "http://日本語.example.jp/x を見る\n",
+	 "url:日本語.example.jp url:punycode !url:punycode-mixed"},
+	{"punycode", FROM "\nhttp://xn--wgv71a119e.jp/\n",
+	 "url:日本語.jp url:punycode !url:punycode-mixed"},
+	{"Cyrillic among Latin", FROM "\nhttp://xn--pypal-4ve.com/\n",
+	 "url:pаypal.com url:punycode url:punycode-mixed"},
+	{"full-width",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "ｈｔｔｐ：／／ｅｖｉｌ．ｅｘａｍｐｌｅ．ｃｏｍ／\n",
+	 "url:evil.example.com !url:punycode"},
+	{"sentence around it", FROM "\n(see http://one.example.com/a.)\n",
+	 "url:one.example.com url:/a !url:/a."},
+	{"bare", FROM "\nvisit shop.example.com/buy or www.example.org now\n",
+	 "url:shop.example.com url:www.example.org url:url-hosts:2-3"},
+	{"no URLs",
+	 FROM "\nand/or index.html/x joe@example.com/x 3.5/4 a.b/c\n",
+	 "!url:index.html !url:example.com !url:url-hosts:1"},
+	{"user before the host",
+	 FROM "\nhttp://bank.example.com@evil.example"
+	      ".net/\n",
+	 "url:user-in-url url:evil.example.net !url:bank.example.com"},
+	{"address", FROM "\nhttp://192.0.2.7/x\n",
+	 "url:192.0.2.7 url:192.0.2.0/24 url:ip-host !url:ip-host-odd"},
+	{"address as a number", FROM "\nhttp://3221225991/x\n",
+	 "url:192.0.2.7 url:ip-host url:ip-host-odd"},
+	{"in hex", FROM "\nhttp://0xC0000207/\n",
+	 "url:192.0.2.7 url:ip-host-odd"},
+	{"in octal", FROM "\nhttp://0300.0.02.07/\n",
+	 "url:192.0.2.7 url:ip-host-odd"},
+	{"in three parts", FROM "\nhttp://192.0.519/\n",
+	 "url:192.0.2.7 url:ip-host-odd"},
+	{"no address", FROM "\nhttp://192.0.2.256/\n",
+	 "!url:ip-host !url:192.0.2.256"},
+	{"IPv6", FROM "\nhttp://[2001:DB8:0:0::1]:81/\n",
+	 "url:2001:db8::1 url:ip-host url:port:81"},
+	{"port",
+	 FROM "\nhttp://a.example.com:8080/ https://a.example.com:443/"
+	      "\n",
+	 "url:port:8080 !url:port:443"},
+	{"percent-encoded host", FROM "\nhttp://%65vil.example.com/\n",
+	 "url:evil.example.com url:host-encoded"},
+	{"hxxp", FROM "\nhxxp://evil.example.com/\n",
+	 "url:evil.example.com url:scheme:hxxp"},
+	{"backslashes", FROM "\nhttp:\\\\evil.example.com\\x\n",
+	 "url:evil.example.com url:scheme-slashes"},
+	{"shortener", FROM "\nhttps://bit.ly/3xyz https://x.gd/q\n",
+	 "url:bit.ly url:x.gd url:shortener"},
+	{"redirector",
+	 FROM "\nhttps://r.example.com/?u=http%3A%2F%2Fevil"
+	      ".example.net%2Fa\n",
+	 "url:url-in-url url:r.example.com url:evil.example.net"},
+	{"mailto", FROM "\nmailto:joe@mail.example.net?subject=x\n",
+	 "url:mailto:mail.example.net !url:mail.example.net"},
+	{"link",
+	 FROM "Content-Type: text/html\n\n<a href=\"http://link.example"
+	      ".com/\">here</a>\n",
+	 "url:link.example.com"},
+	/* addresses */
+	{"domains", FROM TO BODY,
+	 "meta:from-domain:example.jp meta:recipients:1 "
+	 "!meta:reply-to-differs !meta:from-is-to !meta:to-none"},
+	{"Reply-To", FROM "Reply-To: x@c.example.net\n" BODY,
+	 "meta:reply-to:example.net meta:reply-to-differs"},
+	{"Reply-To within the domain", FROM "Reply-To: <x@example.jp>\n" BODY,
+	 "meta:reply-to:example.jp !meta:reply-to-differs"},
+	{"Return-Path", "Return-Path: <b@bounce.example.org>\n" FROM BODY,
+	 "meta:return-path:example.org meta:return-path-differs"},
+	{"Sender", FROM "Sender: owner@list.example.org\n" BODY,
+	 "meta:sender:example.org meta:sender-differs"},
+	{"From is To",
+	 "From: Me <Me@b.example.com>\nTo: <me@B.example.com>\n" BODY,
+	 "meta:from-is-to"},
+	{"name is another address",
+	 "From: \"info@bank.example.com\" <x@evil.example.net>\n" BODY,
+	 "meta:name-lies !meta:name-is-domain"},
+	{"name is another domain",
+	 "From: =?utf-8?Q?Bank.example.com_?= <x@evil.example.net>\n" BODY,
+	 "meta:name-lies"},
+	{"name is its own domain",
+	 "From: Shop.example.jp <x@mail.shop.example.jp>\n" BODY,
+	 "meta:name-is-domain !meta:name-lies"},
+	{"name with a dot", "From: \"J. R.Hughes\" <x@a.example.jp>\n" BODY,
+	 "!meta:name-lies !meta:name-is-domain"},
+	{"comma in the name", "From: \"Sato, Taro\" <x@a.example.jp>\n" BODY,
+	 "meta:from-domain:example.jp !meta:from-many"},
+	{"two From fields", FROM FROM BODY, "meta:from-many"},
+	{"no From", TO BODY, "meta:from-none !meta:from-many"},
+	{"From without address", "From: nobody\n" BODY, "meta:from-odd"},
+	{"no To", FROM BODY, "meta:to-none"},
+	{"undisclosed", FROM "To: undisclosed-recipients:;\n" BODY,
+	 "meta:to-undisclosed !meta:to-none !meta:recipients:1"},
+	{"group", FROM "To: friends: a@x.example, b@x.example;\n" BODY,
+	 "meta:recipients:2-3 !meta:to-undisclosed"},
+	{"many",
+	 FROM "To: a@x.example, b@x.example, c@x.example\n"
+	      "Cc: d@x.example\n" BODY,
+	 "meta:recipients:4-9"},
+	/* Message-ID, Date */
+	{"no Message-ID", FROM BODY, "meta:msgid-none !meta:msgid-odd"},
+	{"Message-ID", FROM "Message-ID: <1@mx.a.example.jp>\n" BODY,
+	 "meta:msgid:example.jp !meta:msgid-differs !meta:msgid-none"},
+	{"its host differs", FROM "Message-ID: <1@c.example.net>\n" BODY,
+	 "meta:msgid:example.net meta:msgid-differs !meta:msgid-odd"},
+	{"odd one", FROM "Message-ID: 12345\n" BODY, "meta:msgid-odd"},
+	{"local one", FROM "Message-ID: <1@localhost>\n" BODY,
+	 "meta:msgid-odd"},
+	{"no Date", FROM BODY, "meta:date-none !meta:date-bad"},
+	{"bad Date", FROM "Date: yesterday\n" BODY,
+	 "meta:date-bad !meta:date-none"},
+	{"zone", FROM "Date: Mon, 5 Jan 2026 10:00:00 +0900 (JST)\n" BODY,
+	 "meta:date-zone:+0900 !meta:date-future !meta:date-old"},
+	{"future, by the newest Received",
+	 "Received: from a by b; Mon, 5 Jan 2026 10:00:00 +0900\n"
+	 "Received: from c by d; Mon, 12 Jan 2026 10:00:00 +0900\n" FROM
+	 "Date: Wed, 7 Jan 2026 10:00:00 +0900\n" BODY,
+	 "meta:date-future !meta:date-old"},
+	{"old",
+	 "Received: from a by b; Mon, 5 Jan 2026 10:00:00 +0900\n" FROM
+	 "Date: Thu, 1 Jan 2026 10:00:00 +0900\n" BODY,
+	 "meta:date-old !meta:date-future"},
+	{"in time",
+	 "Received: from a by b; Mon, 5 Jan 2026 10:00:00 +0900\n" FROM
+	 "Date: Sun, 4 Jan 2026 20:00:00 -0500\n" BODY,
+	 "!meta:date-old !meta:date-future"},
+	/* Received */
+	{"Postfix",
+	 "Received: from mail.c.example.net (mail.c.example.net [192.0.2.9])\n"
+	 "\tby mx.b.example.com (Postfix) with ESMTP id 1; x\n" FROM BODY,
+	 "meta:relay:192.0.2.0/24 meta:relay:192.0.0.0/16 "
+	 "meta:relay:example.net meta:hops:1 !meta:relay-unknown "
+	 "!meta:helo-differs !meta:helo-odd"},
+	{"no name",
+	 "Received: from mail.c.example.net (unknown [192.0.2.9]) "
+	 "by mx.b.example.com (Postfix); x\n" FROM BODY,
+	 "meta:relay-unknown meta:relay:192.0.2.0/24 !meta:relay:example.net"},
+	{"sendmail without a name",
+	 "Received: from c.example.net ([192.0.2.9]) by mx.b.example.com; "
+	 "x\n" FROM BODY,
+	 "meta:relay-unknown"},
+	{"identd",
+	 "Received: from c.example.net (root@c.example.net "
+	 "[192.0.2.9]) by mx.b.example.com; x\n" FROM BODY,
+	 "meta:relay:example.net !meta:relay-unknown"},
+	{"exim",
+	 "Received: from c.example.net ([192.0.2.9] helo=PC-1) by "
+	 "mx.b.example.com with smtp (Exim 4.96); x\n" FROM BODY,
+	 "meta:relay:example.net meta:helo-odd !meta:relay-unknown"},
+	{"qmail",
+	 "Received: from unknown (HELO d.example.org) (192.0.2.9) by "
+	 "mx.b.example.com with SMTP; x\n" FROM BODY,
+	 "meta:relay-unknown meta:relay:192.0.2.0/24"},
+	{"HELO of somebody else",
+	 "Received: from d.example.org (c.example.net [192.0.2.9]) by "
+	 "mx.b.example.com; x\n" FROM BODY,
+	 "meta:helo-differs meta:relay:example.net"},
+	{"HELO of the reader",
+	 "Received: from b.example.com (c.example.net [192.0.2.9]) by "
+	 "mx.b.example.com; x\n" FROM BODY,
+	 "meta:helo-mine meta:helo-differs"},
+	{"access line",
+	 "Received: from x (p192-0-2-9.dyn.example.net [192.0.2.9]) by "
+	 "mx.b.example.com; x\n" FROM BODY,
+	 "meta:relay-dynamic meta:helo-odd"},
+	{"inside the provider",
+	 "Received: from mx.b.example.com (mx.b.example.com [192.0.2.1]) by "
+	 "store.b.example.com; x\n"
+	 "Received: from localhost (localhost [127.0.0.1]) by "
+	 "mx.b.example.com; x\n"
+	 "Received: from c.example.net (c.example.net [198.51.100.9]) by "
+	 "mx.b.example.com; x\n"
+	 "Received: from d.example.org (d.example.org [203.0.113.9]) by "
+	 "c.example.net; x\n" FROM BODY,
+	 "meta:relay:198.51.100.0/24 meta:hops:4-6 !meta:relay:192.0.2.0/24 "
+	 "!meta:relay:203.0.113.0/24"},
+	{"IPv6 relay",
+	 "Received: from c.example.net (c.example.net [IPv6:2001:db8:1:2::9]) "
+	 "by mx.b.example.com; x\n" FROM BODY,
+	 "meta:relay:2001:db8:1::/48 meta:relay:2001:db8::/32"},
+	/* other fields */
+	{"mailer", FROM "X-Mailer: Sample Mail 6.00 (build 9)\n" BODY,
+	 "meta:mailer:sample-mail"},
+	{"mailer's version", FROM "X-Mailer: Sample! ver. 2.81\n" BODY,
+	 "meta:mailer:sample!"},
+	{"Mozilla",
+	 FROM "User-Agent: Mozilla/5.0 (X11; rv:1) Gecko/2 "
+	      "Thunderbird/115.0\n" BODY,
+	 "meta:mailer:thunderbird"},
+	{"list", FROM "List-Id: <l.example.org>\nPrecedence: Bulk\n" BODY,
+	 "meta:list meta:precedence:bulk !meta:list-unsubscribe"},
+	{"one click",
+	 FROM "List-Unsubscribe: <http://l.example.org/u>\n"
+	      "List-Unsubscribe-Post: List-Unsubscribe=One-Click"
+	      "\n" BODY,
+	 "meta:list meta:list-unsubscribe meta:list-unsubscribe-one-click"},
+	{"topmost Authentication-Results",
+	 "Authentication-Results: mx.b.example.com; spf=softfail "
+	 "smtp.mailfrom=x@y.example; dkim=none; dmarc=fail (p=none) "
+	 "header.from=y.example\n"
+	 "Authentication-Results: evil.example; dkim=pass\n" FROM BODY,
+	 "meta:spf:softfail meta:dkim:none meta:dmarc:fail !meta:dkim:pass"},
+	{"made-up result",
+	 "Authentication-Results: mx.b.example.com; spf=perfect\n" FROM BODY,
+	 "!meta:spf:perfect"},
+	{"Received-SPF",
+	 "Received-SPF: Fail (not allowed)\n"
+	 "Received-SPF: pass\n" FROM BODY,
+	 "meta:spf:fail !meta:spf:pass"},
+	{"ARC",
+	 "ARC-Authentication-Results: i=1; x.example; spf=pass\n" FROM BODY,
+	 "!meta:spf:pass"},
+	{"language", FROM "Content-Language: ja\n" BODY,
+	 "meta:content-language:ja meta:lang:en"},
+	/* the subject */
+	{"no subject", FROM BODY, "meta:subject-none !meta:subject-empty"},
+	{"empty subject", FROM "Subject:  \n" BODY,
+	 "meta:subject-empty !meta:subject-none"},
+	{"capitals", FROM "Subject: BUY IT NOW\n" BODY, "meta:subject-caps"},
+	{"no capitals", FROM "Subject: TODO list for May\n" BODY,
+	 "!meta:subject-caps"},
+	{"reply to nothing", FROM "Subject: Re[2]: x\n" BODY,
+	 "meta:re-without-reference"},
+	{"reply", FROM "Subject: RE: x\nReferences: <1@a.example>\n" BODY,
+	 "!meta:re-without-reference"},
+	{"no reply", FROM "Subject: Reminder: x\n" BODY,
+	 "!meta:re-without-reference"},
+	{"[SPAM]", FROM "Subject: [SPAM] hello\n" BODY, "meta:subject-tag"},
+	{"[spam ]", FROM "Subject: [spam ] hello\n" BODY, "meta:subject-tag"},
+	{"[SPAM?]", FROM "Subject: [SPAM?] hello\n" BODY, "meta:subject-tag"},
+	{"***SPAM***", FROM "Subject: ***SPAM*** hello\n" BODY,
+	 "meta:subject-tag"},
+	{"[meiwaku]", FROM "Subject: [meiwaku] hello\n" BODY,
+	 "meta:subject-tag"},
+	{"full-width tag", FROM "Subject: ［ＳＰＡＭ］こんにちは\n" BODY,
+	 "meta:subject-tag"},
+	{"Japanese tag", FROM "Subject: [迷惑メール] x\n" BODY,
+	 "meta:subject-tag"},
+	{"Japanese brackets", FROM "Subject: 【迷惑メール】 x\n" BODY,
+	 "meta:subject-tag"},
+	{"no tag",
+	 FROM "Subject: spam filters [spam filters] (spam talk)\n" BODY,
+	 "!meta:subject-tag"},
+	{"no tag at the start", FROM "Subject: [spamass-dev] x\n" BODY,
+	 "!meta:subject-tag"},
+	/* the body */
+	{"empty body", FROM "\n\n \n", "meta:body-empty !meta:body-short"},
+	{"short body", FROM "\nhello\n", "meta:body-short !meta:body-empty"},
+	{"long body", FROM BODY, "!meta:body-short !meta:body-empty"},
+	{"Japanese",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "明日の会議は十時からです。よろしく\n",
+	 "meta:lang:ja !meta:lang:zh !meta:lang:mixed"},
+	{"Chinese",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "明天的会议十点开始请准时参加\n",
+	 "meta:lang:zh !meta:lang:ja"},
+	{"Korean",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "내일 회의는 열 시에 시작합니다\n",
+	 "meta:lang:ko"},
+	{"Russian",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "завтра в десять часов\n",
+	 "meta:lang:ru"},
+	{"German",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "Schöne Grüße, bis später in München\n",
+	 "meta:lang:latin !meta:lang:en"},
+	{"two languages",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "明日の会議は十時からです。The meeting begins at "
+	      "ten, see you there tomorrow.\n",
+	 "meta:lang:mixed"},
+	/* structure and attachments */
+	{"one part", FROM BODY, "meta:structure:plain"},
+	{"tree",
+	 FROM PART "Content-Type: multipart/alternative; boundary=y\n\n"
+		   "--y\nContent-Type: text/plain\n\nx\n--y\n"
+		   "Content-Type: text/html\n\n<p>x</p>\n--y--\n"
+		   "--x\nContent-Type: image/png\n\nx\n"
+		   "--x\nContent-Type: image/gif\n\nx" END,
+	 "meta:structure:mixed(alternative(plain,html),image+)"},
+	{"message inside",
+	 FROM PART "Content-Type: message/rfc822\n\nSubject: y\n\nx" END,
+	 "meta:structure:mixed(message(plain))"},
+	{"pdf",
+	 FROM PART "Content-Type: application/pdf; name=\"bill.PDF\"\n\n"
+		   "%PDF-1.4 x" END,
+	 "meta:attach:pdf meta:attach-size:10k !meta:attach-lies "
+	 "!meta:attach-double !meta:attach-executable"},
+	{"Japanese name",
+	 FROM PART "Content-Type: application/pdf\nContent-Disposition: "
+		   "attachment; filename*=utf-8''%E8%AB%8B%E6%B1%82.pdf\n\n"
+		   "%PDF-1.4 x" END,
+	 "meta:attach:pdf meta:attach-name-japanese"},
+	{"double extension",
+	 FROM PART "Content-Type: application/octet-stream; "
+		   "name=\"bill.pdf  .exe\"\n\nMZx" END,
+	 "meta:attach:exe meta:attach-double meta:attach-executable "
+	 "!meta:attach-lies"},
+	{"no double",
+	 FROM PART "Content-Type: application/gzip; "
+		   "name=\"src.tar.gz\"\n\n\x1f\x8bx" END,
+	 "meta:attach:gz meta:attach-archive !meta:attach-double"},
+	{"program as a picture",
+	 FROM PART "Content-Type: image/jpeg; name=a.jpg\n"
+		   "Content-Transfer-Encoding: base64\n\nTVqQAAMAAAA=" END,
+	 "meta:attach-lies meta:attach-executable"},
+	{"page as a pdf",
+	 FROM PART "Content-Type: application/pdf; "
+		   "name=a.pdf\n\n<html><body>" END,
+	 "meta:attach-lies"},
+	{"png named jpg",
+	 FROM PART "Content-Type: image/jpeg; name=a.jpg\n"
+		   "Content-Transfer-Encoding: base64\n\n"
+		   "iVBORw0KGgo=" END,
+	 "!meta:attach-lies"},
+	{"script", FROM PART "Content-Type: text/plain; name=a.js\n\nx" END,
+	 "meta:attach-script meta:attach-executable"},
+	{"macro", FROM PART "Content-Type: application/x; name=a.xlsm\n\nx" END,
+	 "meta:attach-macro !meta:attach-executable"},
+	{"page", FROM PART "Content-Type: text/html; name=a.html\n\n<p>" END,
+	 "meta:attach-html"},
+	{"encrypted zip",
+	 FROM PART "Content-Type: application/zip; name=a.zip"
+		   "\nContent-Transfer-Encoding: base64\n\n"
+		   "UEsDBBQAAQAIAAAA" END,
+	 "meta:attach-encrypted meta:attach-archive"},
+	{"zip",
+	 FROM PART "Content-Type: application/zip; name=a.zip\n"
+		   "Content-Transfer-Encoding: base64\n\n"
+		   "UEsDBBQAAAAIAAAA" END,
+	 "meta:attach-archive !meta:attach-encrypted !meta:attach-lies"},
+	{"no attachment", FROM BODY, "!meta:attach:none !meta:attach-size:10k"},
+	/* words */
+	{"addresses are words", FROM "\n192.0.2.255 999.1.1.1 1.2.3.256\n",
+	 "body:192.0.2.255 !body:999.1.1.1 !body:1.2.3.256"},
+};
+
+static int has(const struct furui_features *features, const char *token)
+{
+	const char *colon = strchr(token, ':');
+	int tag = furui_tag_by_name(token, (size_t)(colon - token));
+	uint64_t id = furui_token_id((enum furui_tag)tag, colon + 1,
+				     strlen(colon + 1));
+	for (size_t i = 0; i < features->token_count; i++)
+		if (features->tokens[i].id == id)
+			return 1;
+	return 0;
+}
+
+static void test_rows(struct furui_reader *reader)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t size = strlen(rows[i].message);
+		char *exact = furui_xmalloc(size);
+		char *tokens = furui_xstrdup(rows[i].tokens), *rest = NULL;
+		memcpy(exact, rows[i].message, size);
+		const struct furui_features *features =
+			furui_read(reader, exact, size);
+		for (char *token = strtok_r(tokens, " ", &rest); token;
+		     token = strtok_r(NULL, " ", &rest)) {
+			char name[128];
+			(void)snprintf(name, sizeof name, "%s: %s",
+				       rows[i].name, token);
+			unit_row(name);
+			CHECK_INT(has(features, token + (*token == '!')),
+				  *token != '!');
+		}
+		/* Cut anywhere: only no read beyond. */
+		for (size_t n = 0; n < size; n += 7) {
+			char *cut = furui_xmalloc(n);
+			if (n)
+				memcpy(cut, exact, n);
+			(void)furui_read(reader, cut, n);
+			free(cut);
+		}
+		free(tokens);
+		free(exact);
+	}
+	unit_row("");
+}
+
+/* A megabyte of any of these takes well under a second of CPU; what is
+ * quadratic takes minutes. */
+static void test_time(struct furui_reader *reader)
+{
+	static const char *const units[] = {
+		"http://", "a.com/",      "a.com/ ", "www.a.b ",  "www.",
+		"a.",      "http://a.b",  "@",       "[",         "http:\\",
+		"%41",     "mailto:a@b ", "日.",     "http://日", "(",
+	};
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct furui_buffer message = {0};
+		furui_buffer_add_text(&message, FROM "To: \"");
+		for (int n = 0; n < 4096; n++)
+			furui_buffer_add_text(&message, "<(\"");
+		furui_buffer_add_text(&message, "\n\n");
+		while (message.size < FURUI_LIMIT_TEXT)
+			furui_buffer_add_text(&message, units[i]);
+		clock_t start = clock();
+		const struct furui_features *features =
+			furui_read(reader, message.data, message.size);
+		unit_row(units[i]);
+		CHECK((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+		CHECK(features->token_count <= FURUI_LIMIT_TOKENS);
+		furui_buffer_free(&message);
+	}
+	unit_row("");
+}
+
+/* What is beyond the limit is not looked at, and says so. */
+static void test_limit(struct furui_reader *reader)
+{
+	struct furui_buffer message = {0};
+	furui_buffer_add_text(&message, FROM "\n");
+	for (int i = 0; i < FURUI_LIMIT_URLS; i++)
+		furui_buffer_printf(&message, "http://h%d.example/\n", i);
+	const struct furui_features *features =
+		furui_read(reader, message.data, message.size);
+	CHECK(has(features, "url:h999.example"));
+	CHECK(!has(features, "meta:limit-urls"));
+	furui_buffer_add_text(&message, "http://last.example.com/\n");
+	features = furui_read(reader, message.data, message.size);
+	CHECK(!has(features, "url:last.example.com"));
+	CHECK(has(features, "meta:limit-urls"));
+	furui_buffer_free(&message);
+}
+
+int main(void)
+{
+	struct furui_reader *reader;
+	CHECK_INT(furui_reader_new(&reader, NULL), 0);
+	test_rows(reader);
+	test_limit(reader);
+	test_time(reader);
+	furui_reader_free(&reader);
+	return unit_end();
+}
