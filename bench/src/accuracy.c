@@ -2,13 +2,13 @@
  * same order. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "accuracy.h"
 #include "command.h"
 #include "furui/path.h"
 #include "keep.h"
-#include "results.h"
 
 struct session {
 	const struct bench_accuracy_options *options;
@@ -114,14 +114,75 @@ static int get_verdicts(struct session *s, void *filter,
 	}
 	if (done == 0) {
 		done = bench_run(result->kind, filter, &s->mail, &s->schedule,
-				 &o->watch, result->verdicts, &result->seconds,
-				 err);
+				 &o->watch, result->verdicts, &result->errors,
+				 &result->seconds, err);
 		if (done == 0 && keeps)
 			done = bench_keep_save(path, result->verdicts, count,
 					       &result->seconds, err);
 	}
 	free(path);
 	return done < 0 ? -1 : 0;
+}
+
+/* Learns ever longer beginnings of the training part and judges the same
+ * messages after each. */
+static int run_curve(const struct session *s,
+		     const struct bench_filter_kind *kind, void *filter,
+		     struct bench_result *result, struct furui_error *err)
+{
+	struct bench_schedule part = s->schedule;
+	struct bench_round round = part.rounds[0];
+	size_t all = round.train_ends, judged = part.judged_count;
+	struct bench_verdict *verdicts =
+		furui_xmalloc(judged * sizeof *verdicts);
+	int done = 0;
+	part.rounds = &round;
+	for (size_t size = 0;
+	     done == 0 && (size = bench_curve_next(size, all)) < all;) {
+		struct bench_seconds seconds;
+		round.train_ends = part.train_count = size;
+		done = bench_run(kind, filter, &s->mail, &part,
+				 &s->options->watch, verdicts, NULL, &seconds,
+				 err);
+		if (done == 0)
+			bench_curve_add(&result->curve, size, verdicts, judged);
+	}
+	if (done == 0)
+		bench_curve_add(&result->curve, all, result->verdicts, judged);
+	free(verdicts);
+	return done;
+}
+
+static int run_protocol(struct session *s, const struct bench_filter_kind *kind,
+			void *filter, struct bench_result *result,
+			struct furui_error *err)
+{
+	const struct bench_schedule *schedule = &s->schedule;
+	result->verdicts = furui_xmalloc(schedule->judged_count *
+					 sizeof *result->verdicts);
+	memset(result->verdicts, 0,
+	       schedule->judged_count * sizeof *result->verdicts);
+	/* Errors are of use with their reasons only. */
+	if (kind->explain)
+		result->errors.limit = s->options->details.errors;
+	if (kind->explain && s->options->page && !result->errors.limit)
+		result->errors.limit = BENCH_PAGE_ERRORS;
+	if (get_verdicts(s, filter, result, err) < 0)
+		return -1;
+	if (!schedule->round_count)
+		bench_curve_of_run(result->verdicts, schedule->judged_count,
+				   schedule->delay, &result->curve);
+	else if (s->options->details.curve)
+		return run_curve(s, kind, filter, result, err);
+	return 0;
+}
+
+static void free_result(struct bench_result *result)
+{
+	free(result->version);
+	free(result->verdicts);
+	bench_errors_free(&result->errors);
+	bench_curve_free(&result->curve);
 }
 
 static int run_filter(struct session *s, const struct bench_filter_kind *kind,
@@ -138,15 +199,12 @@ static int run_filter(struct session *s, const struct bench_filter_kind *kind,
 	if (done < 0)
 		return -1;
 	result->version = kind->version(filter);
-	result->verdicts = furui_xmalloc(s->schedule.judged_count *
-					 sizeof *result->verdicts);
-	done = get_verdicts(s, filter, result, err);
+	done = run_protocol(s, kind, filter, result, err);
 	kind->close(filter);
 	if (done == 0 && s->options->scores)
 		done = write_scores(s, result, err);
 	if (done < 0) {
-		free(result->version);
-		free(result->verdicts);
+		free_result(result);
 		return -1;
 	}
 	s->report.count++;
@@ -192,10 +250,8 @@ static int run_peer(struct session *s, const struct bench_filter_kind *kind)
 
 static void end_session(struct session *s)
 {
-	for (size_t f = 0; f < s->report.count; f++) {
-		free(s->report.results[f].version);
-		free(s->report.results[f].verdicts);
-	}
+	for (size_t f = 0; f < s->report.count; f++)
+		free_result(&s->report.results[f]);
 	free(s->report.results);
 	free(s->protocol);
 	if (s->scratch)
@@ -206,8 +262,7 @@ static void end_session(struct session *s)
 }
 
 int bench_accuracy(const struct bench_accuracy_options *options,
-		   struct furui_buffer *table, struct furui_buffer *json,
-		   struct furui_error *err)
+		   struct bench_outputs *out, struct furui_error *err)
 {
 	struct session s = {.options = options};
 	struct bench_plan plan = options->plan;
@@ -223,8 +278,13 @@ int bench_accuracy(const struct bench_accuracy_options *options,
 			result = 1;
 	if (result >= 0) {
 		bench_report_measure(&s.report);
-		bench_report_table(&s.report, table);
-		bench_report_json(&s.report, json);
+		bench_report_table(&s.report, &out->table);
+		bench_details_table(&s.report, &options->details, &out->table);
+		bench_report_json(&s.report, &out->json);
+		bench_details_json(&s.report, &options->details, &out->json);
+		if (options->page)
+			bench_page(&s.report, options->japanese,
+				   (int64_t)time(NULL), &out->page);
 	}
 	end_session(&s);
 	return result;

@@ -2,10 +2,12 @@
 #ifndef BENCH_ACCURACY_H
 #define BENCH_ACCURACY_H
 
-#include "plan.h"
+#include "results.h"
 
 enum {
-	BENCH_MAX_PEERS = 16
+	BENCH_MAX_PEERS = 16,
+	/* Errors of each label that the page shows unless told otherwise. */
+	BENCH_PAGE_ERRORS = 10,
 };
 
 struct bench_accuracy_options {
@@ -16,6 +18,8 @@ struct bench_accuracy_options {
 	size_t peer_count;
 	const char *scores; /* a file to write, or NULL */
 	const char *keep;   /* a folder with peers' answers, or NULL */
+	struct bench_details details;
+	bool page, japanese; /* the HTML page is wanted; in Japanese */
 	/* Told of what does not end the run: a peer skipped, a peer that
 	 * failed. */
 	void (*trouble)(void *context, const char *sentence);
@@ -26,10 +30,14 @@ struct bench_accuracy_options {
 	void *context;
 };
 
-/* Appends the table and the JSON lines. 1 when a peer failed and is missing
- * from them, -1 when nothing can be reported. */
+struct bench_outputs {
+	struct furui_buffer table, json;
+	struct furui_buffer page; /* empty unless it is wanted */
+};
+
+/* Appends the table, the JSON lines and the page. 1 when a peer failed and is
+ * missing from them, -1 when nothing can be reported. */
 int bench_accuracy(const struct bench_accuracy_options *options,
-		   struct furui_buffer *table, struct furui_buffer *json,
-		   struct furui_error *err);
+		   struct bench_outputs *out, struct furui_error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef BENCH_FILTER_H
 #define BENCH_FILTER_H
 
+#include "errors.h"
 #include "mail.h"
 #include "metrics.h"
 
@@ -32,6 +33,10 @@ struct bench_filter_kind {
 	 * cut-offs; nothing is learned. */
 	int (*judge)(void *filter, const uint32_t *items, size_t count,
 		     struct bench_verdict *verdicts, struct furui_error *err);
+	/* Fills in why it judges a message as it does. NULL when it cannot
+	 * say. */
+	int (*explain)(void *filter, uint32_t item, struct bench_error *error,
+		       struct furui_error *err);
 };
 
 extern const struct bench_filter_kind bench_furui, bench_fisher;

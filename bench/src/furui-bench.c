@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "accuracy.h"
+#include "furui/progress.h"
 
 enum {
 	EXIT_TROUBLE = 3,
@@ -19,7 +19,9 @@ static const char usage[] =
 	"           --protocol online|delayed:N|frozen[:FRACTION]|folds:K\n"
 	"           [--headers all|core] [--against PEER,...]\n"
 	"           [--train-limit N] [--test-limit N]\n"
-	"           [--json FILE] [--scores FILE] [--keep FOLDER]\n"
+	"           [--curve] [--by language,source] [--errors N]\n"
+	"           [--html FILE [--lang ja|en]] [--json FILE]\n"
+	"           [--scores FILE] [--keep FOLDER]\n"
 	"An index has lines `spam PATH` and `ham PATH`. With --test, FILE is\n"
 	"judged after the index was learned. Peers: ";
 
@@ -31,28 +33,18 @@ static void on_signal(int number)
 	interrupted = 1;
 }
 
+/* The filter whose run the bar shows. */
 struct bar {
 	const char *filter;
-	bool shown; /* on a terminal */
-	double started, drawn;
 };
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void begin(void *context, const char *filter)
 {
 	struct bar *bar = context;
 	bar->filter = filter;
-	bar->started = now();
-	bar->drawn = 0;
+	furui_progress_begin();
 	/* A fit is one step, however long. */
-	if (bar->shown)
-		(void)fprintf(stderr, "\r%-10s begins\033[K", filter);
+	furui_progress_show(filter, NULL, 0, 0, 0);
 }
 
 static int step(void *context, size_t done, size_t all, struct furui_error *err)
@@ -60,28 +52,14 @@ static int step(void *context, size_t done, size_t all, struct furui_error *err)
 	struct bar *bar = context;
 	if (interrupted)
 		return furui_fail(err, FURUI_ERROR_SYSTEM, "interrupted");
-	double t = now();
-	if (!bar->shown || t - bar->drawn < .1)
-		return 0;
-	bar->drawn = t;
-	char line[31];
-	int filled = (int)(30 * done / all);
-	for (int i = 0; i < 30; i++)
-		line[i] = i < filled ? '#' : '.';
-	line[30] = '\0';
-	double rate = (double)done / (t - bar->started + 1e-9);
-	double left = (double)(all - done) / (rate + 1e-9);
-	(void)fprintf(stderr, "\r%-10s %s %3d %%  %.0f/s  %d:%02d left\033[K",
-		      bar->filter, line, (int)(100 * done / all), rate,
-		      (int)left / 60, (int)left % 60);
+	furui_progress_show(bar->filter, NULL, done, done, all);
 	return 0;
 }
 
 static void end(void *context)
 {
-	struct bar *bar = context;
-	if (bar->shown)
-		(void)fputs("\r\033[K", stderr);
+	(void)context;
+	furui_progress_clear();
 }
 
 static void trouble(void *context, const char *sentence)
@@ -134,7 +112,7 @@ static int parse_limit(const char *text, size_t *out)
 
 struct arguments {
 	struct bench_accuracy_options accuracy;
-	const char *json;
+	const char *json, *html;
 	bool has_protocol;
 };
 
@@ -144,6 +122,11 @@ enum option_code {
 	OPTION_PROTOCOL,
 	OPTION_HEADERS,
 	OPTION_AGAINST,
+	OPTION_CURVE,
+	OPTION_BY,
+	OPTION_ERRORS,
+	OPTION_HTML,
+	OPTION_LANG,
 	OPTION_JSON,
 	OPTION_SCORES,
 	OPTION_TRAIN_LIMIT,
@@ -157,6 +140,11 @@ static const struct option long_options[] = {
 	{"protocol", required_argument, NULL, OPTION_PROTOCOL},
 	{"headers", required_argument, NULL, OPTION_HEADERS},
 	{"against", required_argument, NULL, OPTION_AGAINST},
+	{"curve", no_argument, NULL, OPTION_CURVE},
+	{"by", required_argument, NULL, OPTION_BY},
+	{"errors", required_argument, NULL, OPTION_ERRORS},
+	{"html", required_argument, NULL, OPTION_HTML},
+	{"lang", required_argument, NULL, OPTION_LANG},
 	{"json", required_argument, NULL, OPTION_JSON},
 	{"scores", required_argument, NULL, OPTION_SCORES},
 	{"train-limit", required_argument, NULL, OPTION_TRAIN_LIMIT},
@@ -164,6 +152,64 @@ static const struct option long_options[] = {
 	{"keep", required_argument, NULL, OPTION_KEEP},
 	{NULL, 0, NULL, 0},
 };
+
+static int add_groupings(struct bench_details *details, char *list)
+{
+	char *name;
+	while ((name = strsep(&list, ","))) {
+		int by = 0;
+		while (by < BENCH_GROUPINGS &&
+		       strcmp(name, bench_grouping_name(by)) != 0)
+			by++;
+		if (by == BENCH_GROUPINGS)
+			return wrong("--by is language or source, not ", name);
+		details->by[by] = true;
+	}
+	return 0;
+}
+
+/* As gettext has it: the first that is set. */
+static bool is_locale_japanese(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "ja", 2) == 0;
+	}
+	return false;
+}
+
+static int set_output(struct arguments *a, int code)
+{
+	struct bench_accuracy_options *o = &a->accuracy;
+	switch (code) {
+	case OPTION_CURVE:
+		o->details.curve = true;
+		return 0;
+	case OPTION_BY:
+		return add_groupings(&o->details, optarg);
+	case OPTION_ERRORS:
+		return parse_limit(optarg, &o->details.errors);
+	case OPTION_HTML:
+		a->html = optarg;
+		o->page = true;
+		return 0;
+	case OPTION_LANG:
+		o->japanese = strcmp(optarg, "ja") == 0;
+		return o->japanese || strcmp(optarg, "en") == 0
+			       ? 0
+			       : wrong("--lang is ja or en, not ", optarg);
+	case OPTION_JSON:
+		a->json = optarg;
+		return 0;
+	case OPTION_SCORES:
+		o->scores = optarg;
+		return 0;
+	default: /* getopt has said why */
+		return EXIT_WRONG_USAGE;
+	}
+}
 
 /* 0, or the exit code. */
 static int set_option(struct arguments *a, int code)
@@ -190,12 +236,6 @@ static int set_option(struct arguments *a, int code)
 				       optarg);
 	case OPTION_AGAINST:
 		return add_peers(o, optarg);
-	case OPTION_JSON:
-		a->json = optarg;
-		return 0;
-	case OPTION_SCORES:
-		o->scores = optarg;
-		return 0;
 	case OPTION_KEEP:
 		o->keep = optarg;
 		return 0;
@@ -203,8 +243,8 @@ static int set_option(struct arguments *a, int code)
 		return parse_limit(optarg, &o->plan.train_limit);
 	case OPTION_TEST_LIMIT:
 		return parse_limit(optarg, &o->plan.test_limit);
-	default: /* getopt has said why */
-		return EXIT_WRONG_USAGE;
+	default:
+		return set_output(a, code);
 	}
 }
 
@@ -228,35 +268,46 @@ static int parse(int argc, char **argv, struct arguments *a)
 		return wrong("--train-limit goes with frozen and folds", "");
 	if (o->plan.test_limit && o->plan.protocol == BENCH_FOLDS)
 		return wrong("--test-limit goes with frozen and online", "");
+	if (o->details.curve && o->plan.protocol == BENCH_FOLDS)
+		return wrong("--curve goes with frozen and online", "");
+	return 0;
+}
+
+static int write_outputs(const struct arguments *a,
+			 const struct bench_outputs *out,
+			 struct furui_error *err)
+{
+	bool to_stdout = a->json && strcmp(a->json, "-") == 0;
+	const struct furui_buffer *shown = to_stdout ? &out->json : &out->table;
+	if (furui_write_all(STDOUT_FILENO, shown->data, shown->size, err) < 0 ||
+	    (a->json && !to_stdout &&
+	     bench_write_file(a->json, &out->json, err) < 0) ||
+	    (a->html && bench_write_file(a->html, &out->page, err) < 0))
+		return -1;
 	return 0;
 }
 
 static int run_accuracy(struct arguments *a)
 {
-	struct furui_buffer table = {0}, json = {0};
+	struct bench_outputs out = {0};
 	struct furui_error err = {0};
-	bool to_stdout = a->json && strcmp(a->json, "-") == 0;
-	int result = bench_accuracy(&a->accuracy, &table, &json, &err);
-	if (result >= 0) {
-		struct furui_buffer *out = to_stdout ? &json : &table;
-		if (furui_write_all(STDOUT_FILENO, out->data, out->size, &err) <
-			    0 ||
-		    (a->json && !to_stdout &&
-		     bench_write_file(a->json, &json, &err) < 0))
-			result = -1;
-	}
+	int result = bench_accuracy(&a->accuracy, &out, &err);
+	if (result >= 0 && write_outputs(a, &out, &err) < 0)
+		result = -1;
 	if (result < 0)
 		trouble(NULL, err.text);
-	furui_buffer_free(&table);
-	furui_buffer_free(&json);
+	furui_buffer_free(&out.table);
+	furui_buffer_free(&out.json);
+	furui_buffer_free(&out.page);
 	return result ? EXIT_TROUBLE : 0;
 }
 
 int main(int argc, char **argv)
 {
 	struct sigaction action = {.sa_handler = on_signal};
-	struct bar bar = {.shown = isatty(STDERR_FILENO) == 1};
-	struct arguments a = {.accuracy = {.trouble = trouble,
+	struct bar bar = {0};
+	struct arguments a = {.accuracy = {.japanese = is_locale_japanese(),
+					   .trouble = trouble,
 					   .begin = begin,
 					   .end = end,
 					   .watch = {step, &bar},

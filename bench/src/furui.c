@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "filter.h"
+#include "furui/language.h"
 #include "furui/learner.h"
 
 struct furui_bench {
@@ -156,6 +157,14 @@ static int learn(void *context, uint32_t item, struct furui_error *err)
 	return 0;
 }
 
+/* What the results are told apart by. */
+static void note(struct bench_item *item, const struct furui_features *features)
+{
+	item->language =
+		furui_text_language(features->core, features->core_size);
+	item->date = features->date;
+}
+
 static int judge(void *context, const uint32_t *items, size_t count,
 		 struct bench_verdict *verdicts, struct furui_error *err)
 {
@@ -165,6 +174,7 @@ static int judge(void *context, const uint32_t *items, size_t count,
 			get_features(f, items[i], false, err);
 		if (!features)
 			return -1;
+		note(&f->mail->items[items[i]], features);
 		struct furui_verdict verdict;
 		f->judge(furui_learner_model(f->learner), features,
 			 &furui_default_cutoffs, &verdict);
@@ -175,7 +185,28 @@ static int judge(void *context, const uint32_t *items, size_t count,
 					  f->mail->items[items[i]].name);
 		verdicts[i].class = verdict.class;
 		verdicts[i].score = verdict.log_odds;
+		verdicts[i].has_probability = true;
+		verdicts[i].probability = verdict.probability;
 	}
+	return 0;
+}
+
+static int explain(void *context, uint32_t item, struct bench_error *error,
+		   struct furui_error *err)
+{
+	struct furui_bench *f = context;
+	const struct furui_features *features =
+		get_features(f, item, false, err);
+	if (!features)
+		return -1;
+	const struct furui_model *model = furui_learner_model(f->learner);
+	struct furui_buffer list = {0};
+	furui_reasons(model, features, &list);
+	/* malloc'd, so aligned for any type. */
+	bench_error_set_reasons(error, (const void *)list.data,
+				list.size / sizeof(struct furui_reason));
+	error->known = furui_model_totals(model);
+	furui_buffer_free(&list);
 	return 0;
 }
 
@@ -188,6 +219,7 @@ const struct bench_filter_kind bench_furui = {
 	.fit = fit,
 	.learn = learn,
 	.judge = judge,
+	.explain = explain,
 };
 
 /* furui's token counts alone, beside which to see what the experts add. */
@@ -200,4 +232,5 @@ const struct bench_filter_kind bench_fisher = {
 	.fit = fit,
 	.learn = learn,
 	.judge = judge,
+	.explain = explain,
 };

@@ -38,6 +38,8 @@ static void add_item(struct bench_mail *mail, enum furui_label label,
 	item->label = label;
 	item->name = furui_xstrdup(name);
 	item->file = furui_path_join(folder, name);
+	item->language = NULL;
+	item->date = 0;
 }
 
 /* One line, NUL-terminated. */

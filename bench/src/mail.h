@@ -15,6 +15,9 @@ struct bench_item {
 	enum furui_label label;
 	char *name; /* the path as the index has it */
 	char *file; /* the file that peers read: absolute */
+	/* What furui read of it when judging; NULL and 0 before. */
+	const char *language; /* furui_text_language()'s */
+	int64_t date;         /* Unix time; 0: unknown */
 };
 
 /* All zero is an empty one. */

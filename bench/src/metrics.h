@@ -4,6 +4,7 @@
 #ifndef BENCH_METRICS_H
 #define BENCH_METRICS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,9 @@ struct bench_verdict {
 	enum furui_label label; /* what it is */
 	enum furui_class class; /* what the filter called it */
 	double score;           /* higher is more like spam; never a NaN */
+	/* That it is spam, 0 to 1, from a filter that names one. */
+	bool has_probability;
+	double probability;
 };
 
 /* Shares are 0 to 1. NAN where a class has no message. */

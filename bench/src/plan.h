@@ -64,11 +64,13 @@ struct bench_seconds {
 };
 
 /* Runs the schedule; verdicts has judged_count rows, whose labels it sets
- * too. */
+ * too. Offers each wrong verdict to `errors` (NULL: to none) as soon as it is
+ * made, while the filter still knows why. */
 int bench_run(const struct bench_filter_kind *kind, void *filter,
 	      const struct bench_mail *mail,
 	      const struct bench_schedule *schedule,
 	      const struct bench_watch *watch, struct bench_verdict *verdicts,
-	      struct bench_seconds *seconds, struct furui_error *err);
+	      struct bench_errors *errors, struct bench_seconds *seconds,
+	      struct furui_error *err);
 
 #endif

@@ -18,6 +18,7 @@ void bench_report_measure(struct bench_report *report)
 	for (size_t f = 0; f < filters; f++) {
 		struct bench_result *r = &report->results[f];
 		bench_measure(r->verdicts, n, &r->metrics);
+		bench_calibrate(r->verdicts, n, &r->calibration);
 		rankings[f] = bench_ranking_new(r->verdicts, n);
 	}
 	if (filters)
@@ -96,6 +97,8 @@ static void add_result(const struct bench_report *report,
 	furui_buffer_printf(out, ",\"ham_lost\":%zu,\"spam_missed\":%zu",
 			    m->ham_lost, m->spam_missed);
 	add_number(out, ",\"tied_pct\":", 100 * m->tied, "");
+	add_number(out, ",\"brier\":", r->calibration.brier, "");
+	add_number(out, ",\"ece\":", r->calibration.ece, "");
 	add_number(out, ",\"ratio\":", r->ratio, "");
 	add_number(out, ",\"ratio_ci\":[", r->ratio_interval.low, ",");
 	add_number(out, "", r->ratio_interval.high, "]");

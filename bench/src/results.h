@@ -2,6 +2,8 @@
 #ifndef BENCH_RESULTS_H
 #define BENCH_RESULTS_H
 
+#include "calibration.h"
+#include "groups.h"
 #include "plan.h"
 
 /* One filter's part. */
@@ -10,11 +12,14 @@ struct bench_result {
 	char *version;
 	struct bench_verdict *verdicts; /* schedule->judged_count */
 	struct bench_seconds seconds;
+	struct bench_errors errors;
+	struct bench_curve curve; /* empty: none was drawn */
 	/* Filled by bench_report_measure(). */
 	struct bench_metrics metrics;
 	struct bench_interval interval; /* of metrics.one_minus_auc */
 	double ratio; /* first filter's 1-AUC / this one's; NAN if unknown */
 	struct bench_interval ratio_interval;
+	struct bench_calibration calibration;
 };
 
 struct bench_report {
@@ -44,5 +49,27 @@ void bench_report_json(const struct bench_report *report,
 void bench_report_scores(const struct bench_report *report,
 			 const struct bench_result *result,
 			 struct furui_buffer *out);
+
+/* What the user may ask for besides. Each appends nothing to what has
+ * nothing. */
+struct bench_details {
+	size_t errors; /* of each label; 0: none */
+	bool curve;
+	bool by[BENCH_GROUPINGS]; /* enum bench_grouping */
+};
+void bench_details_table(const struct bench_report *report,
+			 const struct bench_details *details,
+			 struct furui_buffer *out);
+
+/* An object a line, a line a row of the tables. */
+void bench_details_json(const struct bench_report *report,
+			const struct bench_details *details,
+			struct furui_buffer *out);
+
+/* Appends one page that needs nothing else: HTML with its styles and
+ * diagrams, for people, in Japanese or English. `now` is the Unix time of the
+ * measurement. */
+void bench_page(const struct bench_report *report, bool japanese, int64_t now,
+		struct furui_buffer *out);
 
 #endif

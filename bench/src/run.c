@@ -1,6 +1,7 @@
 /* Runs a filter through a schedule. */
 #include <time.h>
 
+#include "furui/subject.h"
 #include "plan.h"
 
 enum {
@@ -11,9 +12,11 @@ enum {
 struct run {
 	const struct bench_filter_kind *kind;
 	void *filter;
+	const struct bench_mail *mail;
 	const struct bench_schedule *schedule;
 	const struct bench_watch *watch;
 	struct bench_verdict *verdicts;
+	struct bench_errors *errors;
 	struct bench_seconds *seconds;
 	size_t done, all;
 };
@@ -33,6 +36,33 @@ static int advance(struct run *run, size_t messages, struct furui_error *err)
 	return run->watch->step(run->watch->context, run->done, run->all, err);
 }
 
+/* Fills in what is to be known of a message that was judged wrongly. */
+static int explain_one(const struct run *run, uint32_t item,
+		       struct bench_error *error, struct furui_error *err)
+{
+	struct furui_buffer bytes = {0};
+	int result = bench_mail_load(run->mail, item, &bytes, err);
+	if (result == 0)
+		(void)furui_subject(bytes.data, bytes.size, &error->subject);
+	furui_buffer_free(&bytes);
+	if (result < 0 || !run->kind->explain)
+		return result;
+	return run->kind->explain(run->filter, item, error, err);
+}
+
+static int explain(struct run *run, size_t begin, size_t count,
+		   struct furui_error *err)
+{
+	for (size_t i = begin; run->errors && i < begin + count; i++) {
+		struct bench_error *error =
+			bench_errors_offer(run->errors, &run->verdicts[i], i);
+		if (error &&
+		    explain_one(run, run->schedule->judged[i], error, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int judge(struct run *run, size_t begin, size_t count,
 		 struct furui_error *err)
 {
@@ -41,7 +71,9 @@ static int judge(struct run *run, size_t begin, size_t count,
 		run->kind->judge(run->filter, run->schedule->judged + begin,
 				 count, run->verdicts + begin, err);
 	run->seconds->judging += now() - start;
-	return result < 0 ? -1 : advance(run, count, err);
+	if (result < 0 || explain(run, begin, count, err) < 0)
+		return -1;
+	return advance(run, count, err);
 }
 
 static int learn(struct run *run, size_t at, struct furui_error *err)
@@ -91,19 +123,23 @@ int bench_run(const struct bench_filter_kind *kind, void *filter,
 	      const struct bench_mail *mail,
 	      const struct bench_schedule *schedule,
 	      const struct bench_watch *watch, struct bench_verdict *verdicts,
-	      struct bench_seconds *seconds, struct furui_error *err)
+	      struct bench_errors *errors, struct bench_seconds *seconds,
+	      struct furui_error *err)
 {
 	struct run run = {.kind = kind,
 			  .filter = filter,
+			  .mail = mail,
 			  .schedule = schedule,
 			  .watch = watch,
 			  .verdicts = verdicts,
+			  .errors = errors,
 			  .seconds = seconds,
 			  .all = schedule->judged_count +
 				 schedule->train_count};
 	*seconds = (struct bench_seconds){0};
 	for (size_t i = 0; i < schedule->judged_count; i++)
-		verdicts[i].label = mail->items[schedule->judged[i]].label;
+		verdicts[i] = (struct bench_verdict){
+			.label = mail->items[schedule->judged[i]].label};
 	if (!schedule->round_count)
 		return kind->reset(filter, err) < 0 ? -1
 						    : run_online(&run, err);

@@ -29,16 +29,32 @@ size_t furui_text_character(const char *text, size_t size)
 	return length;
 }
 
+bool furui_text_is_harmless(const char *character, size_t size)
+{
+	const unsigned char *c = (const unsigned char *)character;
+	switch (size) {
+	case 1:
+		return c[0] >= 0x20 && c[0] != 0x7f;
+	case 2: /* C1; U+061C */
+		return !(c[0] == 0xc2 && c[1] < 0xa0) &&
+		       !(c[0] == 0xd8 && c[1] == 0x9c);
+	case 3: /* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
+		return c[0] != 0xe2 ||
+		       !((c[1] == 0x80 && (c[2] == 0x8e || c[2] == 0x8f ||
+					   (c[2] >= 0xa8 && c[2] <= 0xae))) ||
+			 (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
+	default:
+		return size == 4;
+	}
+}
+
 void furui_text_add_shown(struct furui_buffer *out, const char *text)
 {
 	size_t size = strlen(text);
 	size_t length;
 	for (size_t i = 0; i < size; i += length ? length : 1) {
 		length = furui_text_character(text + i, size - i);
-		/* U+0080 to U+009F are control characters too. */
-		if (!length || (unsigned char)text[i] < 0x20 ||
-		    text[i] == 0x7f ||
-		    (text[i] == '\xc2' && (text[i + 1] & 0xe0) == 0x80))
+		if (!length || !furui_text_is_harmless(text + i, length))
 			furui_buffer_add_char(out, '?');
 		else
 			furui_buffer_add(out, text + i, length);

@@ -150,7 +150,8 @@ static void test_runs(void)
 		said.size = 0;
 		if (made == 0) {
 			CHECK_INT(bench_run(&recorder, NULL, &mail, &schedule,
-					    NULL, verdicts, &seconds, NULL),
+					    NULL, verdicts, NULL, &seconds,
+					    NULL),
 				  0);
 			CHECK_TEXT(furui_buffer_terminate(&said), runs[i].said);
 			for (size_t j = 0; j < schedule.judged_count; j++) {
@@ -195,7 +196,7 @@ static void test_stops(void)
 		limit = rows[i].fails;
 		said.size = 0;
 		CHECK_INT(bench_run(&recorder, NULL, &mail, &schedule, &watch,
-				    verdicts, &seconds, &err),
+				    verdicts, NULL, &seconds, &err),
 			  -1);
 		CHECK_TEXT(err.text, rows[i].why);
 		CHECK_TEXT(furui_buffer_terminate(&said), rows[i].said);

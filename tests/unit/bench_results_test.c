@@ -84,8 +84,11 @@ static void test_ratio(void)
 
 static void test_scores(void)
 {
-	struct bench_verdict v[2] = {{FURUI_HAM, FURUI_CLASS_HAM, .1},
-				     {FURUI_HAM, FURUI_CLASS_HAM, -INFINITY}};
+	struct bench_verdict v[2] = {
+		{.label = FURUI_HAM, .class = FURUI_CLASS_HAM, .score = .1},
+		{.label = FURUI_HAM,
+		 .class = FURUI_CLASS_HAM,
+		 .score = -INFINITY}};
 	struct bench_result result = {.kind = &first, .verdicts = v};
 	struct bench_schedule two = {.judged = judged, .judged_count = 2};
 	struct bench_report report = {.mail = &mail, .schedule = &two};
@@ -100,8 +103,9 @@ static void test_scores(void)
 /* Nothing is defined of one class: null, and no column moves. */
 static void test_one_class(void)
 {
-	struct bench_verdict v[2] = {{FURUI_HAM, FURUI_CLASS_HAM, 1},
-				     {FURUI_HAM, FURUI_CLASS_SPAM, 2}};
+	struct bench_verdict v[2] = {
+		{.label = FURUI_HAM, .class = FURUI_CLASS_HAM, .score = 1},
+		{.label = FURUI_HAM, .class = FURUI_CLASS_SPAM, .score = 2}};
 	struct bench_result result = {.kind = &first, .verdicts = v};
 	struct bench_schedule two = {.judged = judged, .judged_count = 2};
 	struct bench_report report = {.index = "i",

@@ -176,8 +176,9 @@ static void test_percentiles(void)
 
 static void test_empty_class(void)
 {
-	struct bench_verdict v[2] = {{FURUI_HAM, FURUI_CLASS_HAM, 1},
-				     {FURUI_HAM, FURUI_CLASS_HAM, 2}};
+	struct bench_verdict v[2] = {
+		{.label = FURUI_HAM, .class = FURUI_CLASS_HAM, .score = 1},
+		{.label = FURUI_HAM, .class = FURUI_CLASS_HAM, .score = 2}};
 	double values[10];
 	struct bench_ranking *ranking = bench_ranking_new(v, 2);
 	bench_bootstrap(&ranking, 1, v, 2, 10, values);

@@ -52,6 +52,12 @@ static void test_forms(void)
 	out.size = 0;
 	furui_text_add_shown(&out, "迷惑\x1b[2J\n\xff\xc2\x9b");
 	CHECK_TEXT(furui_buffer_terminate(&out), "迷惑?[2J???");
+	out.size = 0;
+	/* Bidi controls and line separators; the dash and the ellipsis, their
+	 * neighbours, stay. */
+	furui_text_add_shown(&out,
+			     "a\u202eb\u2066c\u2069\u200f\u061c\u2028d–…😀");
+	CHECK_TEXT(furui_buffer_terminate(&out), "a?b?c????d–…😀");
 	furui_buffer_free(&out);
 	CHECK_TEXT(furui_text_number(0), "0");
 	CHECK_TEXT(furui_text_number(999), "999");

@@ -3,6 +3,7 @@
 #ifndef FURUI_TEXT_H
 #define FURUI_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,8 +13,13 @@
  * 1 to 4; 0 when it does not begin with one. */
 size_t furui_text_character(const char *text, size_t size);
 
-/* Appends the text without anything that could move a terminal's cursor: '?'
- * for control characters (U+0080 to U+009F too) and for what is no UTF-8. */
+/* False for a character of `size` bytes that does not stay where it stands:
+ * control characters (U+0080 to U+009F too), line separators, and those that
+ * turn the direction of the text around them. */
+bool furui_text_is_harmless(const char *character, size_t size);
+
+/* Appends the text on one line, '?' for every character that is not harmless
+ * and for every byte that is no UTF-8. */
 void furui_text_add_shown(struct furui_buffer *out, const char *text);
 
 /* "1,234,567" in a static buffer; up to four live at once. */
