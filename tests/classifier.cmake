@@ -1,6 +1,6 @@
 # The classifier: what it reads, learns and says; fuzz targets.
-foreach(name charset encoded headers html learner normalise reader words scan
-	identity fisher fit verdict model bounce own)
+foreach(name charset encoded headers html html_seen learner normalise reader
+	words scan identity fisher fit verdict model bounce own)
 	furui_unit_test(${name} libfurui)
 endforeach()
 add_executable(measure cli/measure.c)

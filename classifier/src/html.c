@@ -1,122 +1,16 @@
 /* A streaming HTML tokenizer. A parser that builds a tree (gumbo, lexbor) is
  * not used: a tree of a million nested elements costs hundreds of megabytes,
  * and the filter needs only the text in order, as bogofilter's rules have it:
- * inline tags join the halves of a word, block tags part words. */
+ * inline tags join the halves of a word, block tags part words. What of the
+ * text is seen depends on the elements around it, of which html_stack.c keeps
+ * a bounded number. */
 #include "html.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
 #include "find.h"
-#include "html_entity.h"
-
-struct html {
-	const char *next;
-	const char *end;
-	struct furui_html *out;
-	const char *skip_until; /* inside <style>, <script>, …: its name */
-	size_t vain;            /* bytes read for quotes that never close */
-	bool open_comment;      /* no "-->" follows any more */
-};
-
-static bool is_one_of(const char *name, size_t size, const char *const *list,
-		      size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == size &&
-		    strncasecmp(list[i], name, size) == 0)
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(name, size, list)                                            \
-	is_one_of((name), (size), (list), sizeof(list) / sizeof *(list))
-
-/* Tags that leave a word whole. */
-static const char *const inline_tags[] = {
-	"a",    "abbr", "acronym", "b",    "bdi",    "bdo",    "big",
-	"cite", "code", "del",     "dfn",  "em",     "font",   "i",
-	"ins",  "kbd",  "label",   "mark", "q",      "rb",     "ruby",
-	"s",    "samp", "small",   "span", "strike", "strong", "sub",
-	"sup",  "tt",   "u",       "var",  "wbr",    "o:p",    "nobr",
-};
-
-/* Elements whose content nobody sees. */
-static const char *const unseen[] = {"style", "script", "title", "noembed",
-				     "template"};
-
-/* Tags whose attributes say much: bogofilter's choice. */
-static const char *const telling[] = {"a", "img", "font"};
-
-static void part_words(struct html *html)
-{
-	struct furui_buffer *text = html->out->text;
-	if (text && text->size && text->data[text->size - 1] != '\n')
-		furui_buffer_add_char(text, '\n');
-}
-
-/* The end of a tag that begins at p, behind its '<': behind its '>', quotes
- * respected as long as they close within the tag's line of sight. A text in
- * which they often do not is no HTML, and is not read again and again. */
-static const char *tag_end(struct html *html, const char *p)
-{
-	enum {
-		LONGEST = 8192,
-		MOST_VAIN = 64 * LONGEST
-	};
-	const char *end = html->end;
-	const char *limit = end - p > LONGEST ? p + LONGEST : end;
-	if (html->vain >= MOST_VAIN)
-		limit = p;
-	char quote = 0;
-	for (const char *q = p; q < limit; q++) {
-		if (quote) {
-			if (*q == quote)
-				quote = 0;
-		} else if ((*q == '"' || *q == '\'') && q > p && q[-1] == '=') {
-			quote = *q;
-		} else if (*q == '>') {
-			return q + 1;
-		}
-	}
-	/* An unclosed quote: the first '>' ends it after all. */
-	const char *close = memchr(p, '>', (size_t)(end - p));
-	if (close && close < limit)
-		html->vain += (size_t)(limit - p);
-	return close ? close + 1 : end;
-}
-
-static void read_tag(struct html *html)
-{
-	const char *p = html->next + 1; /* behind '<' */
-	const char *end = tag_end(html, p);
-	bool closing = p < end && *p == '/';
-	const char *name = p + closing;
-	const char *name_end = name;
-	while (name_end < end && !strchr(" \t\r\n/>", *name_end))
-		name_end++;
-	size_t size = (size_t)(name_end - name);
-	const char *inside_end = end > p && end[-1] == '>' ? end - 1 : end;
-	html->next = end;
-	if (!IS_ONE_OF(name, size, inline_tags))
-		part_words(html);
-	if (closing)
-		return;
-	if (html->out->markup && IS_ONE_OF(name, size, telling) &&
-	    inside_end > name_end) {
-		furui_buffer_add(html->out->markup, name_end,
-				 (size_t)(inside_end - name_end));
-		furui_buffer_add_char(html->out->markup, '\n');
-	}
-	if (inside_end > name_end && inside_end[-1] == '/')
-		return;
-	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
-		if (strlen(unseen[i]) == size &&
-		    strncasecmp(unseen[i], name, size) == 0)
-			html->skip_until = unseen[i];
-}
+#include "html_private.h"
 
 /* Where the comment that begins at p, behind its "<!--", ends; NULL when it
  * does not. As browsers have it: "<!-->" is all of a comment, and "--!>" ends
@@ -137,8 +31,29 @@ static const char *comment_end(const char *p, const char *end)
 	return NULL;
 }
 
-/* "<!-- … -->", "<!DOCTYPE …>", "<?xml …>". */
-static void read_declaration(struct html *html)
+/* A comment of words is there for filters alone: not one of the kind that
+ * programs leave, of a few words, of markup, or with Outlook's conditions. */
+static bool is_wordy(const char *p, const char *end)
+{
+	enum {
+		WORDS = 8,
+		WIDE = 36 /* bytes: a dozen of Japanese characters */
+	};
+	size_t words = 0, letters = 0, wide = 0;
+	if (end - p > 1 && *p == '[')
+		return false;
+	for (; p < end; p++) {
+		if (*p == '<' || *p == '>' || *p == '{' || *p == '=')
+			return false;
+		wide += (unsigned char)*p >= 0x80;
+		letters = furui_html_is_letter(*p) ? letters + 1 : 0;
+		words += letters == 3;
+	}
+	return words >= WORDS || wide >= WIDE;
+}
+
+/* "<!-- … -->", "<!DOCTYPE …>", "<?xml …>", "</ …>". */
+static void read_declaration(struct furui_html_reading *html)
 {
 	const char *p = html->next;
 	size_t left = (size_t)(html->end - p);
@@ -146,6 +61,15 @@ static void read_declaration(struct html *html)
 		const char *close = comment_end(p + 4, html->end);
 		if (close) {
 			html->next = close;
+			const char *inside = p + 4, *behind = close - 3;
+			if (inside < behind && is_wordy(inside, behind)) {
+				html->parted = true;
+				furui_html_add_hidden(
+					html, inside,
+					(size_t)(behind - inside));
+				html->parted = true;
+				html->out->notes |= FURUI_HTML_HIDDEN_COMMENT;
+			}
 			return;
 		}
 		html->open_comment = true;
@@ -154,101 +78,144 @@ static void read_declaration(struct html *html)
 	html->next = close ? close + 1 : html->end;
 }
 
-static void read_entity(struct html *html)
+/* The end of the raw text at p: where the end tag of that name begins. */
+static const char *raw_end(const char *p, const char *end,
+			   struct furui_html_value name)
 {
-	char utf8[8];
-	size_t size;
-	const char *behind =
-		furui_html_entity(html->next, html->end, utf8, &size);
-	if (!behind) {
-		furui_buffer_add_char(html->out->text, '&');
-		html->next++;
-		return;
-	}
-	furui_buffer_add(html->out->text, utf8, size);
-	html->next = behind;
-}
-
-/* Passes over the content of an unseen element. */
-static void skip_unseen(struct html *html)
-{
-	const char *p = html->next;
-	size_t size = strlen(html->skip_until);
-	while ((p = furui_find_pair(p, html->end, "</"))) {
-		if ((size_t)(html->end - p) >= size + 2 &&
-		    strncasecmp(p + 2, html->skip_until, size) == 0)
-			break;
+	while ((p = furui_find_pair(p, end, "</"))) {
+		if ((size_t)(end - p) >= name.size + 2 &&
+		    strncasecmp(p + 2, name.data, name.size) == 0)
+			return p;
 		p += 2;
 	}
-	html->next = p ? p : html->end;
-	html->skip_until = NULL;
+	return end;
 }
 
-static bool begins_tag(const char *p, const char *end)
+/* The text of an element that has no tags in it, which nobody sees. A title
+ * is so ordinary that it is not worth a note. */
+static void read_raw(struct furui_html_reading *html)
 {
-	if (end - p < 2)
-		return false;
-	unsigned c = (unsigned char)p[1];
-	return c == '/' || (c | 0x20) - 'a' < 26;
+	const char *from = html->next;
+	html->next = raw_end(from, html->end, html->token.name);
+	if (html->token.tag->id != FURUI_HTML_ID_TITLE)
+		return;
+	unsigned notes = html->out->notes;
+	struct furui_html_look *look =
+		html->stack.depth
+			? &html->stack.elements[html->stack.depth - 1].look
+			: &html->stack.root;
+	struct furui_html_look kept = *look;
+	look->how = FURUI_HTML_HIDDEN_DISPLAY;
+	html->parted = true;
+	furui_html_add_references(html, from, html->next);
+	html->parted = true;
+	*look = kept;
+	html->out->notes = notes;
+}
+
+static void read_tag(struct furui_html_reading *html)
+{
+	struct furui_html_token *token = &html->token;
+	html->next =
+		furui_html_tag_read(html->next, html->end, &html->vain, token);
+	if (token->closing) {
+		furui_html_element_close(html);
+		return;
+	}
+	if (token->tag->flags & FURUI_HTML_TELLING && token->inside.size &&
+	    html->out->markup) {
+		furui_buffer_add(html->out->markup, token->inside.data,
+				 token->inside.size);
+		furui_buffer_add_char(html->out->markup, '\n');
+	}
+	furui_html_element_open(html);
+	bool empty = token->inside.size &&
+		     token->inside.data[token->inside.size - 1] == '/';
+	if (token->tag->flags & FURUI_HTML_RAW && !empty)
+		read_raw(html);
+}
+
+/* Reads the style sheets wherever they stand: browsers apply them to what
+ * comes before, too. */
+static void read_sheets(struct furui_html_reading *html)
+{
+	bool open_comment = false;
+	struct furui_buffer css = {0};
+	struct furui_html_token token;
+	const char *p = html->next, *end = html->end;
+	while ((p = memchr(p, '<', (size_t)(end - p)))) {
+		size_t left = (size_t)(end - p);
+		if (left < 7)
+			break;
+		if (!open_comment && memcmp(p, "<!--", 4) == 0) {
+			const char *close = comment_end(p + 4, end);
+			open_comment = !close;
+			p = close ? close : p + 4;
+		} else if ((p[1] | 0x20) == 's' &&
+			   strncasecmp(p + 1, "style", 5) == 0 &&
+			   !furui_html_is_letter(p[6])) {
+			p = furui_html_tag_read(p, end, &html->vain, &token);
+			const char *close = raw_end(p, end, token.name);
+			css.size = 0;
+			furui_html_clean_css(p, (size_t)(close - p), &css);
+			furui_html_sheet_read(&html->sheet, css.data, css.size);
+			p = close;
+		} else {
+			p++;
+		}
+	}
+	furui_buffer_free(&css);
+	if (html->sheet.full)
+		html->out->notes |= FURUI_HTML_LIMIT;
+}
+
+static void read_all(struct furui_html_reading *html)
+{
+	while (html->next < html->end) {
+		const char *p = html->next;
+		const char *tag = memchr(p, '<', (size_t)(html->end - p));
+		html->next = tag ? tag : html->end;
+		furui_html_add_references(html, p, html->next);
+		if (!tag)
+			break;
+		char c = html->end - tag > 1 ? tag[1] : ' ';
+		char d = html->end - tag > 2 ? tag[2] : ' ';
+		if (furui_html_is_letter(c) ||
+		    (c == '/' && furui_html_is_letter(d)))
+			read_tag(html);
+		else if (c == '!' || c == '?' || c == '/')
+			read_declaration(html);
+		else {
+			furui_html_add(html, tag, 1, false);
+			html->next++;
+		}
+	}
+	furui_html_link_end(html);
+	if (html->images && !html->words)
+		html->out->notes |= FURUI_HTML_IMAGE_ONLY;
 }
 
 void furui_html_read(const char *bytes, size_t size, struct furui_html *out)
 {
 	struct furui_buffer unwanted = {0};
 	struct furui_html to = *out;
+	to.notes = 0;
 	if (!to.text)
 		to.text = &unwanted;
-	struct html html = {.next = bytes, .end = bytes + size, .out = &to};
-	while (html.next < html.end) {
-		if (html.skip_until) {
-			skip_unseen(&html);
-			continue;
-		}
-		const char *plain = html.next;
-		while (html.next < html.end && *html.next != '<' &&
-		       *html.next != '&')
-			html.next++;
-		furui_buffer_add(to.text, plain, (size_t)(html.next - plain));
-		if (html.next == html.end)
-			break;
-		if (*html.next == '&')
-			read_entity(&html);
-		else if (begins_tag(html.next, html.end))
-			read_tag(&html);
-		else if (html.end - html.next > 1 &&
-			 (html.next[1] == '!' || html.next[1] == '?'))
-			read_declaration(&html);
-		else
-			furui_buffer_add_char(to.text, *html.next++);
-	}
+	struct furui_html_reading html;
+	memset(&html, 0, offsetof(struct furui_html_reading, token));
+	html.next = bytes;
+	html.end = bytes + size;
+	html.out = &to;
+	html.link_colour = 0x0000ee;
+	furui_html_stack_init(&html.stack);
+	if (size)
+		read_sheets(&html);
+	read_all(&html);
+	out->notes = to.notes;
+	furui_html_sheet_free(&html.sheet);
+	furui_buffer_free(&html.value);
+	furui_buffer_free(&html.css);
+	furui_buffer_free(&html.link.target);
 	furui_buffer_free(&unwanted);
-}
-
-const char *furui_html_charset(const char *bytes, size_t size,
-			       size_t *label_size)
-{
-	enum {
-		NEAR = 2048
-	};
-	const char *end = bytes + (size < NEAR ? size : NEAR);
-	const char *p = bytes;
-	while (p < end && (p = memchr(p, '<', (size_t)(end - p)))) {
-		p++;
-		if (end - p < 5 || strncasecmp(p, "meta", 4) != 0)
-			continue;
-		const char *close = memchr(p, '>', (size_t)(end - p));
-		for (; close && close - p > 8; p++) {
-			if (strncasecmp(p, "charset=", 8) != 0)
-				continue;
-			p += 8;
-			while (p < close && strchr("\"' ", *p))
-				p++;
-			const char *label = p;
-			while (p < close && !strchr("\"' ;/", *p))
-				p++;
-			*label_size = (size_t)(p - label);
-			return *label_size ? label : NULL;
-		}
-	}
-	return NULL;
 }

@@ -23,6 +23,7 @@ static const char *const tag_names[] = {
 	[FURUI_TAG_RTRN] = "rtrn", [FURUI_TAG_RCVD] = "rcvd",
 	[FURUI_TAG_HEAD] = "head", [FURUI_TAG_MIME] = "mime",
 	[FURUI_TAG_URL] = "url",   [FURUI_TAG_META] = "meta",
+	[FURUI_TAG_HIDE] = "hide",
 };
 
 const char *furui_tag_name(enum furui_tag tag)
@@ -66,9 +67,9 @@ void furui_reader_free(struct furui_reader **reader)
 	if (!r)
 		return;
 	struct furui_buffer *const buffers[] = {
-		&r->tokens,  &r->clean,  &r->scanned, &r->decoded,
-		&r->visible, &r->markup, &r->normal,  &r->core,
-		&r->raw,     &r->tails,  &r->subject, NULL};
+		&r->tokens, &r->clean,   &r->scanned, &r->decoded, &r->visible,
+		&r->markup, &r->hidden,  &r->normal,  &r->core,    &r->raw,
+		&r->tails,  &r->subject, NULL};
 	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
 	furui_bounce_free(&r->bounce);

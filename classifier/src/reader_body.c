@@ -33,22 +33,6 @@ static size_t take_text(struct furui_reader *reader, size_t size)
 	return size;
 }
 
-static void read_html(struct furui_reader *reader, const char *text,
-		      size_t size)
-{
-	reader->visible.size = 0;
-	reader->markup.size = 0;
-	struct furui_html html = {&reader->visible, &reader->markup};
-	furui_html_read(text, size, &html);
-	furui_bounce_text(&reader->bounce, reader->visible.data,
-			  reader->visible.size);
-	furui_reader_text(reader, FURUI_TAG_BODY, reader->visible.data,
-			  reader->visible.size);
-	furui_evidence_text(reader, reader->normal.data, reader->normal.size);
-	furui_reader_text(reader, FURUI_TAG_BODY, reader->markup.data,
-			  reader->markup.size);
-}
-
 static void read_plain(struct furui_reader *reader, const char *text,
 		       size_t size)
 {
@@ -75,7 +59,7 @@ static void read_part(void *context, const struct furui_part *part)
 					     label, label_size, decoded));
 	add_core(reader, decoded->data, decoded->size);
 	if (part->kind == FURUI_PART_HTML)
-		read_html(reader, decoded->data, decoded->size);
+		furui_reader_html(reader, decoded->data, decoded->size);
 	else
 		read_plain(reader, decoded->data, decoded->size);
 }

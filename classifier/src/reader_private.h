@@ -34,6 +34,7 @@ struct furui_reader {
 	struct furui_buffer decoded; /* a part or field as UTF-8 */
 	struct furui_buffer visible; /* of HTML */
 	struct furui_buffer markup;
+	struct furui_buffer hidden;
 	struct furui_buffer normal; /* normalised text */
 	struct furui_buffer core;
 	struct furui_buffer raw;
@@ -103,6 +104,10 @@ void furui_reader_find_urls(struct furui_reader *reader, const char *text,
 
 /* Notes how many hosts there were; when all of the message is read. */
 void furui_reader_count_urls(struct furui_reader *reader);
+
+/* HTML as UTF-8. */
+void furui_reader_html(struct furui_reader *reader, const char *text,
+		       size_t size);
 
 /* Bytes of which nothing is known: as text in whatever charset. */
 void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,

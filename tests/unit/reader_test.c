@@ -162,6 +162,108 @@ static void test_groups(struct furui_reader *reader)
 	furui_buffer_free(&message);
 }
 
+/* Japanese HTML mail: a shop's, with a line for the list of messages that is
+ * not seen in the message; a thief's. */
+static void test_html(struct furui_reader *reader)
+{
+#define HEAD "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+	static const char shop[] = HEAD
+		"<html><head><title>夏のお知らせ</title><style>.pre"
+		"{display:none} .foot{color:#999}</style></head><body>"
+		"<div class=\"pre\">会員限定の割引</div><p>いつもご利用あり"
+		"がとう<br>ございます。</p><table><tr><td>商品</td><td>"
+		"在庫</td></tr></table><img src=\"https://img.shop.example/"
+		"a.png\" alt=\"送料無料\"><p class=foot>配信<b>停</b>止は<a "
+		"href=\"https://www.shop.example/stop?id=1&amp;x=2\">"
+		"shop.example</a></p></body></html>\n";
+	static const char thief[] =
+		HEAD "<body bgcolor=white><p>カードの<font color=#fefefe>天気"
+		     "</font>利<!-- -->用を確認してください。</p><a href=\"http"
+		     "://203.0.113.9/login\">https://www.bank.co.jp/</a><a "
+		     "href='http://evil.example.com'><img src=x></a><form "
+		     "action='http://evil.example.com/p'><input type=password>"
+		     "</form><p style='font-size:0px'>散歩</p></body>\n";
+	static const struct {
+		const char *message;
+		enum furui_tag tag;
+		const char *text;
+		int want;
+	} rows[] = {
+		{shop, FURUI_TAG_BODY, "割引", 0},
+		{shop, FURUI_TAG_HIDE, "割引", 1},
+		{shop, FURUI_TAG_HIDE, "夏", 1},
+		{shop, FURUI_TAG_META, "hidden-text", 1},
+		{shop, FURUI_TAG_META, "hidden:display", 1},
+		{shop, FURUI_TAG_META, "hidden:colour", 0},
+		{shop, FURUI_TAG_BODY, "ありがとう", 1},
+		{shop, FURUI_TAG_BODY, "停止", 1},
+		{shop, FURUI_TAG_BODY, "商品", 1},
+		{shop, FURUI_TAG_BODY, "商品*在庫", 0},
+		{shop, FURUI_TAG_BODY, "無料", 1},
+		{shop, FURUI_TAG_META, "link-lies", 0},
+		{shop, FURUI_TAG_META, "image-remote", 1},
+		{shop, FURUI_TAG_URL, "www.shop.example", 1},
+		{thief, FURUI_TAG_META, "link-lies", 1},
+		{thief, FURUI_TAG_META, "link-image", 1},
+		{thief, FURUI_TAG_META, "form", 1},
+		{thief, FURUI_TAG_META, "form-password", 1},
+		{thief, FURUI_TAG_META, "hidden:colour", 1},
+		{thief, FURUI_TAG_META, "hidden:size", 1},
+		{thief, FURUI_TAG_META, "hidden:display", 0},
+		{thief, FURUI_TAG_BODY, "利用", 1},
+		{thief, FURUI_TAG_BODY, "天気", 0},
+		{thief, FURUI_TAG_HIDE, "天気", 1},
+		{thief, FURUI_TAG_HIDE, "散歩", 1},
+		{thief, FURUI_TAG_URL, "203.0.113.9", 1},
+		{thief, FURUI_TAG_URL, "evil.example.com", 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row(rows[i].text);
+		CHECK_INT(has(furui_read(reader, rows[i].message,
+					 strlen(rows[i].message)),
+			      rows[i].tag, rows[i].text),
+			  rows[i].want);
+	}
+	unit_row("");
+}
+
+static void test_link_lies(struct furui_reader *reader)
+{
+	static const struct {
+		const char *html;
+		int want;
+	} rows[] = {
+		{"<a href='http://a.example.com/'>www.b.example.org</a>", 1},
+		{"<a href='http://a.example.com/'>see http://b.com/ now</a>",
+		 1},
+		{"<a href='http://a.example.com/'>b.com</a>", 1},
+		{"<a href='http://a.example.com/'>see b.com or not</a>", 0},
+		{"<a href='http://a.example.com/'>http://a.example.com/x</a>",
+		 0},
+		{"<a href='http://a.example.co.jp/'>www.example.co.jp</a>", 0},
+		{"<a href='http://a.example.co.jp/'>www.b.co.jp</a>", 1},
+		{"<a href='http://a.com/'>b@b.com</a>", 0},
+		{"<a href='mailto:b@a.com'>b.com</a>", 0},
+		{"<a href='http://a.com/'>report.pdf</a>", 0},
+		{"<a href='#x'>b.com</a>", 0},
+		{"<a href='/x'>b.com</a>", 0},
+		{"<base href='http://a.com/'><a href='/x'>b.com</a>", 1},
+		{"<base href='http://b.com/'><a href='/x'>b.com</a>", 0},
+		{"<a href='http://a.com/'><img alt='https://b.com/'></a>", 1},
+		{"<a href='http://a.com/'><i hidden>b.com</i>here</a>", 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_buffer message = {0};
+		furui_buffer_printf(&message, HEAD "%s\n", rows[i].html);
+		unit_row(rows[i].html);
+		CHECK_INT(has(furui_read(reader, message.data, message.size),
+			      FURUI_TAG_META, "link-lies"),
+			  rows[i].want);
+		furui_buffer_free(&message);
+	}
+	unit_row("");
+}
+
 int main(void)
 {
 	struct furui_reader *reader;
@@ -170,6 +272,8 @@ int main(void)
 	test_tokens(reader);
 	test_pack(reader);
 	test_groups(reader);
+	test_html(reader);
+	test_link_lies(reader);
 	furui_reader_free(&reader);
 	return unit_end();
 }

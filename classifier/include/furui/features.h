@@ -21,6 +21,7 @@ enum furui_tag {
 	FURUI_TAG_MIME, /* header fields of parts */
 	FURUI_TAG_URL,  /* hosts and domains of links */
 	FURUI_TAG_META, /* what furui observed: limits, damage, lies */
+	FURUI_TAG_HIDE, /* text that nobody sees */
 	FURUI_TAG_COUNT
 };
 
