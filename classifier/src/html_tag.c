@@ -243,7 +243,7 @@ static const char *read_attribute(const char *p, const char *end, size_t *vain,
 		keep(token, name, name_end, value, value_end);
 		return name_end;
 	}
-	value = value_end = p = skip_blanks(p + 1, end);
+	value = p = skip_blanks(p + 1, end);
 	if (p < end && (*p == '"' || *p == '\'')) {
 		value++;
 		value_end = closing_quote(token->name.data, p, end, vain);

@@ -20,9 +20,8 @@ static bool has_words(const char *text, size_t size)
 		if (left >= 2 && c == 0xc2 &&
 		    (s[1] == '\xa0' || s[1] == '\xad'))
 			i += 1;
-		else if (left >= 3 && memcmp(s, "\xe2\x80", 2) == 0)
-			i += 2;
-		else if (left >= 3 && (memcmp(s, "\xe3\x80\x80", 3) == 0 ||
+		else if (left >= 3 && (memcmp(s, "\xe2\x80", 2) == 0 ||
+				       memcmp(s, "\xe3\x80\x80", 3) == 0 ||
 				       memcmp(s, "\xef\xbb\xbf", 3) == 0))
 			i += 2;
 		else
