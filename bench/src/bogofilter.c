@@ -147,5 +147,6 @@ const struct bench_filter_kind bench_bogofilter = {
 	.reset = bench_peer_reset,
 	.fit = fit,
 	.learn = learn,
+	.learn_batch = fit, /* it forgets nothing */
 	.judge = judge,
 };

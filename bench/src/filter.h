@@ -29,6 +29,9 @@ struct bench_filter_kind {
 		   struct furui_error *err);
 	/* Learns one message more. NULL if fits_only. */
 	int (*learn)(void *filter, uint32_t item, struct furui_error *err);
+	/* Learns several more at once. NULL: learn() does. */
+	int (*learn_batch)(void *filter, const uint32_t *items, size_t count,
+			   struct furui_error *err);
 	/* Sets class and score of each verdict at the filter's default
 	 * cut-offs; nothing is learned. */
 	int (*judge)(void *filter, const uint32_t *items, size_t count,

@@ -18,7 +18,7 @@ static const char usage[] =
 	"usage: furui-bench accuracy --index FILE [--test FILE]\n"
 	"           --protocol online|delayed:N|frozen[:FRACTION]|folds:K\n"
 	"           [--headers all|core] [--against PEER,...]\n"
-	"           [--train-limit N] [--test-limit N]\n"
+	"           [--train-limit N] [--test-limit N] [--batch N]\n"
 	"           [--curve] [--by language,source] [--errors N]\n"
 	"           [--html FILE [--lang ja|en]] [--json FILE]\n"
 	"           [--scores FILE] [--keep FOLDER]\n"
@@ -132,6 +132,7 @@ enum option_code {
 	OPTION_TRAIN_LIMIT,
 	OPTION_TEST_LIMIT,
 	OPTION_KEEP,
+	OPTION_BATCH,
 };
 
 static const struct option long_options[] = {
@@ -150,6 +151,7 @@ static const struct option long_options[] = {
 	{"train-limit", required_argument, NULL, OPTION_TRAIN_LIMIT},
 	{"test-limit", required_argument, NULL, OPTION_TEST_LIMIT},
 	{"keep", required_argument, NULL, OPTION_KEEP},
+	{"batch", required_argument, NULL, OPTION_BATCH},
 	{NULL, 0, NULL, 0},
 };
 
@@ -236,6 +238,8 @@ static int set_option(struct arguments *a, int code)
 				       optarg);
 	case OPTION_AGAINST:
 		return add_peers(o, optarg);
+	case OPTION_BATCH:
+		return parse_limit(optarg, &o->plan.batch);
 	case OPTION_KEEP:
 		o->keep = optarg;
 		return 0;
@@ -270,6 +274,8 @@ static int parse(int argc, char **argv, struct arguments *a)
 		return wrong("--test-limit goes with frozen and online", "");
 	if (o->details.curve && o->plan.protocol == BENCH_FOLDS)
 		return wrong("--curve goes with frozen and online", "");
+	if (o->plan.batch && o->plan.protocol != BENCH_ONLINE)
+		return wrong("--batch goes with online and delayed", "");
 	return 0;
 }
 

@@ -40,6 +40,7 @@ char *bench_keep_path(const char *folder, const struct bench_filter_kind *kind,
 	hash = furui_hash(s->train, s->train_count * sizeof *s->train, hash);
 	hash = furui_hash(s->rounds, s->round_count * sizeof *s->rounds, hash);
 	hash = furui_hash(&s->delay, sizeof s->delay, hash);
+	hash = furui_hash(&s->batch, sizeof s->batch, hash);
 	struct furui_buffer name = {0};
 	furui_buffer_printf(&name, "%s-%016llx", kind->name,
 			    (unsigned long long)hash);

@@ -80,6 +80,8 @@ char *bench_plan_name(const struct bench_plan *plan)
 		furui_buffer_add_text(&name, "frozen");
 	else
 		furui_buffer_printf(&name, "frozen:%g", plan->fraction);
+	if (plan->batch > 1)
+		furui_buffer_printf(&name, ", batches of %zu", plan->batch);
 	furui_buffer_terminate(&name);
 	return name.data;
 }
@@ -158,6 +160,7 @@ static void lay_online(const struct bench_plan *plan,
 		out->train[out->train_count++] = (uint32_t)i;
 	}
 	out->delay = plan->delay;
+	out->batch = plan->batch ? plan->batch : 1;
 }
 
 int bench_schedule_make(const struct bench_plan *plan,

@@ -14,6 +14,7 @@ enum bench_protocol {
 struct bench_plan {
 	enum bench_protocol protocol;
 	size_t delay;      /* messages judged before one is learned */
+	size_t batch;      /* online: so many judged, then learned; 0: 1 */
 	bool has_fraction; /* one was given */
 	double fraction;   /* of the messages, learned first */
 	size_t folds;
@@ -43,6 +44,7 @@ struct bench_schedule {
 	size_t round_count;
 	size_t delay; /* online: train[i] is learned once judged[i + delay]
 			 was judged */
+	size_t batch; /* and at the end of a batch; at least 1 */
 };
 
 /* -1 when nothing would be learned or judged. bench_schedule_free() also

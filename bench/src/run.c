@@ -76,13 +76,20 @@ static int judge(struct run *run, size_t begin, size_t count,
 	return advance(run, count, err);
 }
 
-static int learn(struct run *run, size_t at, struct furui_error *err)
+static int learn(struct run *run, size_t begin, size_t count,
+		 struct furui_error *err)
 {
+	const struct bench_filter_kind *kind = run->kind;
+	const uint32_t *items = run->schedule->train + begin;
 	double start = now();
-	int result =
-		run->kind->learn(run->filter, run->schedule->train[at], err);
+	int result = 0;
+	if (count > 1 && kind->learn_batch)
+		result = kind->learn_batch(run->filter, items, count, err);
+	else
+		for (size_t i = 0; i < count && result >= 0; i++)
+			result = kind->learn(run->filter, items[i], err);
 	run->seconds->training += now() - start;
-	return result < 0 ? -1 : advance(run, 1, err);
+	return result < 0 ? -1 : advance(run, count, err);
 }
 
 static int run_round(struct run *run, const struct bench_round *round,
@@ -111,11 +118,21 @@ static int run_round(struct run *run, const struct bench_round *round,
 
 static int run_online(struct run *run, struct furui_error *err)
 {
-	size_t delay = run->schedule->delay;
-	for (size_t i = 0; i < run->schedule->judged_count; i++)
-		if (judge(run, i, 1, err) < 0 ||
-		    (i >= delay && learn(run, i - delay, err) < 0))
+	const struct bench_schedule *s = run->schedule;
+	size_t judged = 0, learned = 0;
+	while (judged < s->judged_count) {
+		size_t count = s->judged_count - judged;
+		if (count > s->batch)
+			count = s->batch;
+		if (judge(run, judged, count, err) < 0)
 			return -1;
+		judged += count;
+		size_t due = judged > s->delay ? judged - s->delay : 0;
+		if (due > learned &&
+		    learn(run, learned, due - learned, err) < 0)
+			return -1;
+		learned = due > learned ? due : learned;
+	}
 	return 0;
 }
 

@@ -83,6 +83,16 @@ same "online learns each message, in order" \
 same "learned right" "$(grep '^-[sn] ' "$FAKE_LOG" | tr '\n' ' ')" \
 	"-n 1 -n 2 -n 3 -n 4 -n 5 -n 6 -n 7 -s 8 -s 9 -s 10 -s 11 -s 12 -s 13 "
 
+
+# In batches of 5, judged before any of them is learned.
+: >"$FAKE_LOG"
+check "batches run" env PATH="$fake:$PATH" furui-bench accuracy --index \
+	"$mail/index" --protocol delayed:2 --batch 5 --against bogofilter \
+	--json "$scratch/json" >/dev/null
+same "batches: learned" "$(grep '^-[sn] ' "$FAKE_LOG" | tr '\n' ' ')" \
+	"-n 1 -n 2 -n 3 -s 8 -n 4 -n 5 -n 6 -n 7 -s 9 -s 10 -s 11 "
+same "batches: named" "$(grep -c '"delayed:2, batches of 5"' \
+	"$scratch/json")" 2
 count=0
 {
 	put ham 0.3

@@ -40,6 +40,8 @@ refused 64 "train-limit goes with" accuracy --index index --protocol online \
 	--train-limit 3
 refused 64 "test-limit goes with" accuracy --index index --protocol folds:2 \
 	--test-limit 3
+refused 64 "batch goes with" accuracy --index index --protocol frozen \
+	--batch 3
 refused 64 "a limit is a number" accuracy --index index --protocol frozen \
 	--train-limit none
 refused 3 "cannot read the index none: No such file" accuracy --index none \
