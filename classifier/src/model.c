@@ -98,6 +98,25 @@ static void use_map(struct furui_model *model,
 	model->spread = (const void *)(model->weights + 1);
 }
 
+/* A message asks for hundreds of slots and thousands of weights all over the
+ * file. Mapped in one go they save a tenth of the CPU of one message. Not all
+ * of a large table, of which a message touches little. */
+static void prefault(const struct furui_model *model)
+{
+#ifdef MADV_POPULATE_READ /* Linux 5.14; others fault as ever */
+	enum {
+		MOST = 4 << 20 /* bytes of slots */
+	};
+	size_t slots = model->capacity * sizeof *model->slots;
+	size_t size = sizeof(struct furui_model_header) + slots +
+		      sizeof *model->weights;
+	size_t skip = slots > MOST ? size - sizeof *model->weights : 0;
+	skip &= ~(size_t)0xffff;
+	(void)madvise((char *)model->map + skip, size - skip,
+		      MADV_POPULATE_READ);
+#endif
+}
+
 int furui_model_open(struct furui_model **out, const char *folder,
 		     struct furui_error *err)
 {
@@ -127,6 +146,7 @@ int furui_model_open(struct furui_model **out, const char *folder,
 				 "%s is damaged. Run: furui-train refit", path);
 		goto out;
 	}
+	prefault(model);
 	*out = model;
 	model = NULL;
 	result = 0;
