@@ -9,6 +9,7 @@
 #include "guard.h"
 #include "passthrough.h"
 #include "register.h"
+#include "remote.h"
 #include "session.h"
 
 struct run {
@@ -50,6 +51,14 @@ static int read_message(struct run *run, struct furui_error *err)
 	return result;
 }
 
+/* furuid's answer is the verdict and no more: whoever wants the message's
+ * tokens reads it here. */
+static bool asks_furuid(const struct furui_options *options)
+{
+	return !options->tokens && !options->update && options->verbose < 2 &&
+	       !furui_options_learn(options);
+}
+
 /* Fills run->result; on trouble its error, and says so. */
 static void judge(struct run *run)
 {
@@ -58,6 +67,12 @@ static void judge(struct run *run)
 	const char *word = NULL;
 	bool learn = furui_options_learn(options);
 	bool failed = furui_session_open(&run->session, options, &word, &err);
+	if (!failed && asks_furuid(options) &&
+	    furui_remote_judge(&run->session, run->message, run->message_size,
+			       &run->result.verdict)) {
+		run->result.remote = true;
+		return;
+	}
 	/* Learning needs no model: the first message has none. */
 	bool wanted = !options->tokens && !(learn && !options->pass);
 	if (!failed && wanted &&

@@ -39,6 +39,7 @@ struct furui_options {
 	unsigned terse;   /* -t */
 	unsigned fixed;   /* how many -T */
 	const char *input, *output, *store, *config, *log_tag;
+	const char *socket; /* of furuid; "": none; NULL: where it is usual */
 	struct furui_cutoffs cutoffs;
 	void (*judge)(const struct furui_model *model,
 		      const struct furui_features *features,

@@ -41,6 +41,7 @@ enum option_meaning {
 	TEMPFAIL,
 	BOGOSITY,
 	JUDGE,
+	SOCKET,
 	HELP,
 	VERSION,
 	QUERY,

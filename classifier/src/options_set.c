@@ -119,6 +119,9 @@ static int apply_value(struct furui_options *o, enum option_meaning meaning,
 		return set_cutoff(&o->cutoffs.ham, value, err);
 	case TEMPFAIL:
 		return set_switch(&o->tempfail, value, err);
+	case SOCKET:
+		o->socket = value;
+		return 0;
 	case JUDGE:
 		return set_judge(o, value, err);
 	case BOGOSITY:

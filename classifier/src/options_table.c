@@ -34,6 +34,7 @@ const struct option_entry furui_option_table[] = {
 	{"tempfail", 0, true, MAYBE_A_VALUE, TEMPFAIL},
 	{"bogosity-header", 0, true, MAYBE_A_VALUE, BOGOSITY},
 	{"judge", 0, true, A_VALUE, JUDGE},
+	{"socket", 0, false, A_VALUE, SOCKET},
 	{"help", 'h', false, NO_VALUE, HELP},
 	{"version", 'V', false, NO_VALUE, VERSION},
 	{"query", 'Q', false, NO_VALUE, QUERY},
@@ -107,6 +108,7 @@ const char furui_options_help[] =
 	"  --tempfail  exit 75 instead of 3, so that the mail is kept\n"
 	"  --bogosity-header=no  add X-Furui alone\n"
 	"  --judge=all|fisher  all experts, or the token counts alone\n"
+	"  --socket PATH  ask the furuid that listens there; empty: none\n"
 	"Learning:\n"
 	"  -s  -n  learn as spam, as ham\n"
 	"  -S  -N  unlearn spam, ham; -Sn and -Ns move a message over\n"

@@ -2,6 +2,8 @@
 #ifndef FURUI_OUTPUT_H
 #define FURUI_OUTPUT_H
 
+#include <stdbool.h>
+
 #include "furui/buffer.h"
 #include "furui/verdict.h"
 #include "options.h"
@@ -9,6 +11,7 @@
 struct furui_result {
 	const char *name;  /* of the message; NULL when only one is judged */
 	const char *error; /* the word of what went wrong; NULL: nothing did */
+	bool remote;       /* furuid judged: no model and features here */
 	struct furui_verdict verdict;          /* unless error is set */
 	const struct furui_model *model;       /* NULL with --tokens or error */
 	const struct furui_features *features; /* NULL with error */

@@ -169,7 +169,8 @@ void furui_log_result(const struct furui_options *options,
 		      const struct furui_result *result)
 {
 	/* Learning alone judges nothing. */
-	if (!options->log || (!result->model && !result->error))
+	if (!options->log ||
+	    (!result->model && !result->error && !result->remote))
 		return;
 	struct furui_buffer line = {0};
 	furui_put_field(result, &line);

@@ -8,6 +8,9 @@ bin/furui
 bin/furui-bench
 bin/furui-corpus
 bin/furui-train
+bin/furuid
+lib/systemd/user/furuid.service
+lib/systemd/user/furuid.socket
 share/doc/furui/LICENSE
 share/doc/furui/NEWS
 share/doc/furui/README.ja.md
@@ -17,10 +20,12 @@ share/doc/furui/recipes/muttrc
 share/doc/furui/recipes/procmailrc
 share/doc/furui/recipes/sieve.md
 share/man/ja/man1/furui.1
+share/man/ja/man8/furuid.8
 share/man/man1/furui-bench.1
 share/man/man1/furui-corpus.1
 share/man/man1/furui-train.1
 share/man/man1/furui.1
+share/man/man8/furuid.8
 END
 
 # files ROOT: what is there, below usr/.

@@ -17,7 +17,7 @@ allowed() {
 	libcorpus) echo $base corpus/include corpus/src ;;
 	furui-corpus) echo "$public" corpus/include corpus/src ;;
 	libfurui) echo "$public" classifier/src ;;
-	furui_filter | furui) echo "$public" classifier/src corpus/include ;;
+	furui_filter | furui | furuid) echo "$public" classifier/src corpus/include ;;
 	confine_rules) echo classifier/src ;;
 	furui_train | furui-train)
 		echo "$public" corpus/include trainer/src ;;
@@ -85,7 +85,7 @@ file() {
 # The sources of each target, as the build has them.
 sed -n 's#.*"command": .* -o [^ ]*CMakeFiles/\([^ /]*\)\.dir/[^ ]* -c [^ ]*/\(classifier\|corpus\|trainer\|bench\)/\([^ "]*\)".*#\1 \2/\3#p' \
 	"$build/compile_commands.json" >"$scratch/sources"
-for target in furui_base libcorpus furui-corpus libfurui furui_filter furui \
+for target in furui_base libcorpus furui-corpus libfurui furui_filter furui furuid \
 	furui_train furui-train furui_bench furui-bench; do
 	check "$target has sources" grep -q "^$target " "$scratch/sources"
 done

@@ -4,7 +4,7 @@
 # names, and how long a line of Japanese may be.
 # shellcheck source=tests/lint/lib.sh
 . "$(dirname "$0")/lib.sh"
-list=$(files '*/man/*.1')
+list=$(files '*/man/*.[18]')
 bad=0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

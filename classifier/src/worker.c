@@ -1,0 +1,226 @@
+/* Reads questions from many connections at once, so that a slow client keeps
+ * nobody waiting, and judges them one after another. */
+#include "worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "frame.h"
+
+enum {
+	CONNECTIONS = 32,  /* at once; more wait in the socket's queue */
+	PATIENCE = 5,      /* seconds for a question to come in */
+	JUDGING = 10,      /* seconds for a message, then the worker dies */
+	MESSAGES = 10000,  /* then a new process takes over */
+	MEMORY = 512 << 20 /* bytes, beside what is mapped to be read */
+};
+
+struct connection {
+	int fd;
+	time_t until;
+	struct furui_buffer in;
+};
+
+struct worker {
+	int listener;
+	struct furui_options *options;
+	struct furui_session session;
+	struct furui_grounds grounds; /* that the session has open */
+	bool open;
+	struct connection connections[CONNECTIONS];
+	int count;
+	unsigned messages;
+};
+
+static volatile sig_atomic_t ending;
+
+static void on_term(int number)
+{
+	(void)number;
+	ending = 1;
+}
+
+static time_t now(void)
+{
+	struct timespec time;
+	(void)clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec;
+}
+
+static void limit(void)
+{
+	struct rlimit memory;
+	const struct rlimit none = {0, 0};
+	(void)setrlimit(RLIMIT_CORE, &none);
+	if (getrlimit(RLIMIT_DATA, &memory) == 0 && memory.rlim_cur > MEMORY) {
+		memory.rlim_cur = MEMORY;
+		(void)setrlimit(RLIMIT_DATA, &memory);
+	}
+	/* Does not outlive its parent. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
+/* Sees the same files as the client, or does not judge. They are looked at
+ * before and after they are opened: a trainer may put new ones there. */
+static bool stand_on(struct worker *worker, const struct furui_grounds *grounds)
+{
+	if (worker->open && furui_grounds_same(&worker->grounds, grounds))
+		return true;
+	struct furui_grounds before, after;
+	struct furui_error err = {0};
+	const char *word;
+	if (worker->open)
+		furui_session_close(&worker->session);
+	worker->open = false;
+	bool opened = furui_session_open(&worker->session, worker->options,
+					 &word, &err) == 0 &&
+		      furui_grounds_of(worker->session.folder, &before) &&
+		      furui_session_map(&worker->session, &word, &err) == 0 &&
+		      furui_grounds_of(worker->session.folder, &after) &&
+		      furui_grounds_same(&before, &after);
+	if (!opened) {
+		furui_session_close(&worker->session);
+		return false;
+	}
+	worker->open = true;
+	worker->grounds = before;
+	return furui_grounds_same(&worker->grounds, grounds);
+}
+
+static void answer(struct worker *worker, const struct connection *connection,
+		   const struct furui_question *question)
+{
+	struct furui_result result = {0};
+	bool judged = question && stand_on(worker, &question->grounds);
+	if (judged) {
+		worker->options->cutoffs = question->cutoffs;
+		worker->options->judge =
+			question->fisher ? furui_judge_fisher : furui_judge;
+		/* Without a handler SIGALRM is the end of the process. */
+		(void)alarm(JUDGING);
+		judged = furui_session_judge(
+				 &worker->session,
+				 connection->in.data + sizeof *question,
+				 question->size, &result, NULL) == 0;
+		(void)alarm(0);
+		worker->messages++;
+	}
+	const struct furui_answer out =
+		furui_answer_make(judged ? &result.verdict : NULL);
+	/* It fits into any socket's buffer; a client that left is no loss. */
+	(void)send(connection->fd, &out, sizeof out, MSG_NOSIGNAL);
+}
+
+/* Reads what is there; true when the connection is done with. */
+static bool take(struct worker *worker, struct connection *connection)
+{
+	enum {
+		STEP = 64 << 10
+	};
+	struct furui_buffer *in = &connection->in;
+	for (;;) {
+		char *room = furui_buffer_room(in, STEP);
+		ssize_t got = recv(connection->fd, room, STEP, 0);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 || errno != EAGAIN;
+		in->size += (size_t)got;
+		struct furui_question question;
+		int parsed =
+			furui_question_parse(in->data, in->size, &question);
+		if (parsed < 0) {
+			answer(worker, connection, NULL);
+			return true;
+		}
+		size_t wanted = sizeof question + question.size;
+		if (parsed == 0 || in->size < wanted)
+			continue;
+		/* More than was announced: nothing that furui says. */
+		answer(worker, connection,
+		       in->size == wanted ? &question : NULL);
+		return true;
+	}
+}
+
+static void drop(struct worker *worker, int at)
+{
+	struct connection *connection = &worker->connections[at];
+	(void)close(connection->fd);
+	furui_buffer_free(&connection->in);
+	*connection = worker->connections[--worker->count];
+}
+
+static void accept_one(struct worker *worker)
+{
+	int fd = accept4(worker->listener, NULL, NULL,
+			 SOCK_CLOEXEC | SOCK_NONBLOCK);
+	if (fd < 0)
+		return; /* another worker was quicker */
+	struct ucred peer;
+	socklen_t size = sizeof peer;
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) ||
+	    peer.uid != geteuid()) {
+		(void)close(fd);
+		return;
+	}
+	worker->connections[worker->count++] =
+		(struct connection){.fd = fd, .until = now() + PATIENCE};
+}
+
+/* Waits until something can be done, and does it. */
+static void step(struct worker *worker, bool accepting,
+		 const sigset_t *while_waiting)
+{
+	struct pollfd polled[CONNECTIONS + 1];
+	const struct timespec second = {.tv_sec = 1};
+	int count = worker->count;
+	for (int i = 0; i < count; i++)
+		polled[i] = (struct pollfd){.fd = worker->connections[i].fd,
+					    .events = POLLIN};
+	polled[count] = (struct pollfd){
+		.fd = accepting && count < CONNECTIONS ? worker->listener : -1,
+		.events = POLLIN};
+	int ready = ppoll(polled, (nfds_t)count + 1, count ? &second : NULL,
+			  while_waiting);
+	if (ready < 0)
+		return;
+	time_t time = now();
+	/* From the last, since drop() fills the gap with the last. */
+	for (int i = count - 1; i >= 0; i--)
+		if (polled[i].revents ? take(worker, &worker->connections[i])
+				      : time > worker->connections[i].until)
+			drop(worker, i);
+	if (polled[count].revents)
+		accept_one(worker);
+}
+
+int furui_worker(int listener, struct furui_options *options)
+{
+	struct worker *worker = furui_xmalloc(sizeof *worker);
+	memset(worker, 0, sizeof *worker);
+	worker->listener = listener;
+	worker->options = options;
+	limit();
+	const struct sigaction action = {.sa_handler = on_term};
+	(void)sigaction(SIGTERM, &action, NULL);
+	sigset_t while_waiting;
+	(void)sigprocmask(SIG_SETMASK, NULL, &while_waiting);
+	(void)sigdelset(&while_waiting, SIGTERM);
+	while (!ending && worker->messages < MESSAGES)
+		step(worker, true, &while_waiting);
+	while (worker->count)
+		step(worker, false, &while_waiting);
+	if (worker->open)
+		furui_session_close(&worker->session);
+	free(worker);
+	return 0;
+}

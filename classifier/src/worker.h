@@ -1,0 +1,14 @@
+/* One worker process of furuid. */
+#ifndef FURUI_WORKER_H
+#define FURUI_WORKER_H
+
+#include "session.h"
+
+/* Answers on the connections that come in on `listener` (not blocking) until
+ * SIGTERM, which must be blocked, or until it has judged so many messages that
+ * a fresh process is better; what is in hand then is answered first. A message
+ * that kills it costs only the answers in hand: their clients judge by
+ * themselves. Returns the exit code. */
+int furui_worker(int listener, struct furui_options *options);
+
+#endif
