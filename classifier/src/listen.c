@@ -30,18 +30,17 @@ static int check_place(const char *path, struct furui_error *err)
 {
 	char *folder = furui_xstrdup(path);
 	char *slash = strrchr(folder, '/');
-	int result = 0;
-	if (!slash || slash == folder)
-		result = furui_fail(err, FURUI_ERROR_INPUT,
-				    "%s: give the socket with its folder, and "
-				    "one that is yours",
-				    path);
-	if (!result) {
+	int result = -1;
+	if (!slash || slash == folder) {
+		(void)furui_fail(err, FURUI_ERROR_INPUT,
+				 "%s: give the socket with its folder, and one "
+				 "that is yours",
+				 path);
+	} else {
 		*slash = '\0';
-		result = furui_make_folder(folder, err) ||
-					 furui_check_folder(folder, err)
-				 ? -1
-				 : 0;
+		if (!furui_make_folder(folder, err) &&
+		    !furui_check_folder(folder, err))
+			result = 0;
 	}
 	free(folder);
 	return result;

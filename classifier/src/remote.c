@@ -76,6 +76,12 @@ static bool wait_for(int fd, short what, int64_t until)
 	}
 }
 
+/* After a call that failed: whether it is worth another try. */
+static bool may_go_on(int fd, short what, int64_t until)
+{
+	return errno == EINTR || (errno == EAGAIN && wait_for(fd, what, until));
+}
+
 static bool send_all(int fd, const struct furui_question *question,
 		     const char *bytes, int64_t until)
 {
@@ -95,9 +101,7 @@ static bool send_all(int fd, const struct furui_question *question,
 		ssize_t put = sendmsg(fd, &message, MSG_NOSIGNAL);
 		if (put >= 0)
 			at += (size_t)put;
-		else if (errno == EAGAIN && !wait_for(fd, POLLOUT, until))
-			return false;
-		else if (errno != EAGAIN && errno != EINTR)
+		else if (!may_go_on(fd, POLLOUT, until))
 			return false;
 	}
 	return true;
@@ -113,9 +117,7 @@ static size_t receive(int fd, char *bytes, size_t size, int64_t until)
 			break;
 		if (got > 0)
 			at += (size_t)got;
-		else if (errno == EAGAIN && !wait_for(fd, POLLIN, until))
-			break;
-		else if (errno != EAGAIN && errno != EINTR)
+		else if (!may_go_on(fd, POLLIN, until))
 			break;
 	}
 	return at;
