@@ -130,6 +130,13 @@ static void visit_around(struct walk *walk, const char *text)
 	}
 }
 
+static void note_boundary(struct walk *walk, GMimeMultipart *multipart)
+{
+	const char *boundary = g_mime_multipart_get_boundary(multipart);
+	if (boundary && strlen(boundary) > FURUI_LIMIT_BOUNDARY)
+		walk->notes |= FURUI_MESSAGE_BOUNDARY;
+}
+
 /* Depth first, bounded by FURUI_LIMIT_DEPTH. */
 static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
 {
@@ -145,6 +152,7 @@ static void visit(struct walk *walk, GMimeObject *object, unsigned depth)
 		visit_fields(walk, object, false);
 	if (GMIME_IS_MULTIPART(object)) {
 		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		note_boundary(walk, multipart);
 		walk->visitor->enter(
 			walk->visitor->context,
 			g_mime_content_type_get_media_subtype(

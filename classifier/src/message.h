@@ -42,9 +42,10 @@ struct furui_message_visitor {
 };
 
 enum furui_message_note {
-	FURUI_MESSAGE_DEPTH = 1, /* parts below FURUI_LIMIT_DEPTH not seen */
-	FURUI_MESSAGE_PARTS = 2, /* more than FURUI_LIMIT_PARTS */
-	FURUI_MESSAGE_NONE = 4,  /* not a message: nothing was visited */
+	FURUI_MESSAGE_DEPTH = 1,    /* parts below FURUI_LIMIT_DEPTH not seen */
+	FURUI_MESSAGE_PARTS = 2,    /* more than FURUI_LIMIT_PARTS */
+	FURUI_MESSAGE_BOUNDARY = 8, /* longer than FURUI_LIMIT_BOUNDARY */
+	FURUI_MESSAGE_NONE = 4,     /* not a message: nothing was visited */
 };
 
 /* Parses bytes that furui_scan() let through, and visits the parts in order.

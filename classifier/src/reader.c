@@ -229,11 +229,17 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 				     &reader->tails, &rest));
 	const char *scanned = furui_buffer_terminate(&reader->scanned);
 	size_t scanned_size = reader->scanned.size;
+	/* Text that is kept for the message's end, however much there is. */
+	size_t end_size = size > most + FURUI_LIMIT_END ? FURUI_LIMIT_END : 0;
+	reader->text_left -= end_size;
 	(void)furui_reader_header(reader, scanned, scanned_size);
 	furui_reader_body(reader, scanned, scanned_size);
 	furui_reader_raw_text(reader, reader->tails.data, reader->tails.size);
 	if (rest < clean_size)
 		furui_reader_raw_text(reader, clean + rest, clean_size - rest);
+	reader->text_left += end_size;
+	furui_reader_raw_text(reader, (const char *)bytes + size - end_size,
+			      end_size);
 	furui_reader_count_urls(reader);
 	furui_reader_mine_end(reader);
 	furui_evidence_body(reader);

@@ -120,6 +120,8 @@ void furui_reader_body(struct furui_reader *reader, const char *bytes,
 		furui_reader_note(reader, "limit-depth");
 	if (notes & FURUI_MESSAGE_PARTS)
 		furui_reader_note(reader, "limit-parts");
+	if (notes & FURUI_MESSAGE_BOUNDARY)
+		furui_reader_note(reader, "limit-boundary");
 	if (notes & FURUI_MESSAGE_NONE)
 		furui_reader_note(reader, "no-message");
 	/* What the parser did not show is read as it stands. */

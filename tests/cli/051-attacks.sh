@@ -142,4 +142,59 @@ attack "base64" ""
 	head -c 50000000 /dev/zero
 } >"$m"
 attack "fifty megabytes of nothing" subjectword
+check "a long message is noted" grep -qx 'meta	limit-message' "$scratch/tokens"
+{
+	printf 'Subject: subjectword\n\n'
+	repeat 1000000 'padding '
+	printf 'lastword\n'
+} >"$m"
+attack "behind eight megabytes" lastword
+{
+	printf 'Content-Type: multipart/mixed; boundary='
+	repeat 300 b
+	printf '\n\n--'
+	repeat 300 b
+	printf '\n\nlastword\n'
+} >"$m"
+attack "a long boundary" lastword
+check "a long boundary is noted" grep -qx 'meta	limit-boundary' "$scratch/tokens"
+{
+	printf 'Content-Type: multipart/mixed; boundary=b\n\n--b\n'
+	printf 'Content-Type: multipart/mixed; boundary='
+	repeat 20000 b
+	printf '\n\n'
+	awk 'BEGIN {
+		for (i = 0; i < 20000; i++)
+			line = line "b"
+		for (i = 0; i < 15; i++)
+			print "--" line "\n\npart"
+	}'
+	printf 'lastword\n--b--\n'
+} >"$m"
+attack "a boundary of 20 KB in a part" lastword
+check "a boundary in a part is noted" \
+	grep -qx 'meta	limit-boundary' "$scratch/tokens"
+{
+	printf 'Content-Type: text/plain\n\n=ybegin line=128 size=9 name=x\n'
+	repeat 100000 '\052\075\175\012'
+	printf '=yend size=9\nlastword\n'
+} >"$m"
+attack "yEnc" lastword
+{
+	printf 'Content-Transfer-Encoding: x-uuencode\n\nfirstword\n'
+	printf 'begin 644 f\n'
+	repeat 50000 'M86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A86%%A\n'
+} >"$m"
+attack "uuencode" ""
+{
+	printf 'Content-Transfer-Encoding: quoted-printable\n\nfirstword '
+	repeat 1000000 '=41'
+} >"$m"
+attack "quoted-printable" firstword
+{
+	printf 'Content-Type: text/plain\n\nfirstword '
+	repeat 3000000 A
+	printf '\nlastword\n'
+} >"$m"
+attack "one line of three megabytes" firstword
 finish

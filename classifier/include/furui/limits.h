@@ -5,8 +5,10 @@
 #define FURUI_LIMITS_H
 
 enum {
-	/* What is parsed of a message; the rest is passed on unread. */
+	/* What is parsed of a message; the rest is passed on unread, but for
+	 * its end, which is where spam behind padding would be. */
 	FURUI_LIMIT_MESSAGE = 4 << 20,
+	FURUI_LIMIT_END = 64 << 10,
 	/* One header field, name and folded lines together. GMime 3.2.13
 	 * overflows its stack on an address list of some 80 KiB; 8 KiB is
 	 * what SpamAssassin reads of a field. */
@@ -15,7 +17,9 @@ enum {
 	FURUI_LIMIT_FIELDS = 1000,       /* fields of one header block */
 	FURUI_LIMIT_DEPTH = 64,          /* parts within parts */
 	FURUI_LIMIT_PARTS = 1000,
-	FURUI_LIMIT_BOUNDARY = 256,     /* bytes */
+	/* Bytes; RFC 2046 allows 70. A message with a longer one is read raw,
+	 * too. */
+	FURUI_LIMIT_BOUNDARY = 256,
 	FURUI_LIMIT_HEAD = 256,         /* bytes that tell a file's kind */
 	FURUI_LIMIT_SCRIPTS = 64 << 10, /* text whose scripts are counted */
 	FURUI_LIMIT_TEXT = 1 << 20,     /* decoded text of all parts, bytes */
