@@ -91,3 +91,9 @@ double furui_fisher_log_odds(const struct furui_fisher *sum)
 	struct tails q = chi_square(-sum->ln_spam, sum->used);
 	return ln_add(q.ln_upper, p.ln_lower) - ln_add(p.ln_upper, q.ln_lower);
 }
+
+double furui_fisher_score(const struct furui_fisher *sum)
+{
+	double log_odds = furui_fisher_log_odds(sum);
+	return copysign(log1p(fabs(log_odds)), log_odds);
+}

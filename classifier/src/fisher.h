@@ -29,4 +29,8 @@ void furui_fisher_add(struct furui_fisher *sum, double spamicity);
 /* The logit of (1 + Q - P) / 2, natural log; of 0.52 when nothing was used. */
 double furui_fisher_log_odds(const struct furui_fisher *sum);
 
+/* The same as a score beside the experts': squashed, since the log-odds of many
+ * tokens that depend on each other are far too sure. Seldom beyond -6 to 6. */
+double furui_fisher_score(const struct furui_fisher *sum);
+
 #endif

@@ -7,11 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "blocks.h"
 #include "learner_private.h"
-#include "novelty.h"
 
 enum {
-	BLOCKS = 5,
 	/* Passes: more of AROW's do harm. */
 	PASSES = 6,
 	PASSES_AROW = 3,
@@ -26,8 +25,8 @@ enum {
 /* One message of the collection. */
 struct example {
 	char *views; /* furui_views_pack(), owned */
-	char *words; /* furui_novelty_pack(), owned */
-	uint32_t word_count;
+	char *words; /* furui_blocks_pack(), owned */
+	size_t words_size;
 	uint8_t is_spam;
 	uint8_t block;
 	double guarded; /* score of a fit without this message's block */
@@ -36,9 +35,10 @@ struct example {
 struct fit {
 	struct example *examples; /* a ring of NEWEST */
 	size_t count;             /* of examples seen, also those dropped */
-	struct furui_novelty novelty;
+	struct furui_blocks blocks;
 	struct furui_learner *learner;
 	double power;
+	double voice;
 	int next_job;
 	pthread_mutex_t lock;
 };
@@ -63,9 +63,10 @@ static void add_example(struct fit *fit, const struct furui_features *features,
 	free(e->views);
 	free(e->words);
 	furui_views_pack(features, &views);
-	e->word_count = furui_novelty_pack(features, &words);
+	furui_blocks_pack(features, &words);
 	e->views = furui_xrealloc(views.data, views.size);
 	e->words = furui_xrealloc(words.data, words.size);
+	e->words_size = words.size;
 	e->is_spam = label == FURUI_SPAM;
 }
 
@@ -100,9 +101,9 @@ static void divide(struct fit *fit)
 	size_t count = example_count(fit);
 	for (size_t i = 0; i < count; i++) {
 		struct example *e = example(fit, i);
-		e->block = (uint8_t)(i * BLOCKS / count);
-		furui_novelty_add(&fit->novelty, e->words, e->word_count,
-				  e->block);
+		e->block = (uint8_t)(i * FURUI_BLOCKS / count);
+		furui_blocks_add(&fit->blocks, e->words, e->words_size,
+				 e->block, e->is_spam ? FURUI_SPAM : FURUI_HAM);
 	}
 }
 
@@ -139,11 +140,13 @@ static void score_block(struct fit *fit, const struct furui_weights *weights,
 		if (e->block != block)
 			continue;
 		furui_views_map(e->views, &views);
-		double novel = furui_novelty_without(&fit->novelty, e->words,
-						     e->word_count, e->block);
-		e->guarded = furui_novelty_guard(
-			furui_experts_score(weights, &views), novel,
-			fit->power);
+		struct furui_hearing hearing;
+		furui_blocks_hear(&fit->blocks, e->words, e->words_size,
+				  e->block, &hearing);
+		double score = furui_experts_score(weights, &views) +
+			       fit->voice * furui_fisher_score(&hearing.fisher);
+		e->guarded = furui_novelty_guard(score, furui_novelty(&hearing),
+						 fit->power);
 	}
 }
 
@@ -157,7 +160,7 @@ static void *work(void *context)
 		pthread_mutex_lock(&fit->lock);
 		int job = fit->next_job++;
 		pthread_mutex_unlock(&fit->lock);
-		if (job > BLOCKS)
+		if (job > FURUI_BLOCKS)
 			break;
 		if (job == 0) {
 			train(fit, fit->learner->weights, fit->learner->spread,
@@ -175,7 +178,7 @@ static void *work(void *context)
 static void run_jobs(struct fit *fit)
 {
 	enum {
-		MOST = BLOCKS
+		MOST = FURUI_BLOCKS
 	};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	pthread_t threads[MOST];
@@ -193,10 +196,11 @@ static void run_jobs(struct fit *fit)
 /* The highest guarded score of ham that the fit had not seen. Among few ham
  * the highest says little, so the line is not drawn lower than this: measured
  * on the first 20 to 400 of each class of SpamAssassin's and trec06p's
- * corpora, where the plain maximum loses up to half of later ham. */
+ * corpora, where the plain maximum loses up to half of later ham. Where the
+ * token counts weigh more, scores are larger, and so is the lowest line. */
 static double threshold(const struct fit *fit, uint32_t ham)
 {
-	double lowest = .1 - .25 * (double)ham / 1000;
+	double lowest = .1 - .25 * (double)ham / 1000 + fit->voice;
 	double line = lowest > -.15 ? lowest : -.15;
 	size_t count = example_count(fit);
 	for (size_t i = 0; i < count; i++) {
@@ -205,6 +209,18 @@ static double threshold(const struct fit *fit, uint32_t ham)
 			line = e->guarded;
 	}
 	return line;
+}
+
+/* What the token counts weigh beside the experts: they speak well from few
+ * messages already, the experts better from many. Measured on 27 fits to the
+ * first 20 to 3,000 of each class of the three development corpora: 1-AUC falls
+ * by a seventh on average, on trec06p's first 20 + 20 from 1.88 to 1.15 %; a
+ * constant weight, or twice this, is worse. */
+static double voice(const struct furui_counts *totals)
+{
+	uint32_t least =
+		totals->spam < totals->ham ? totals->spam : totals->ham;
+	return .01 + .12 / (1 + least / 100.);
 }
 
 int furui_learner_fit(struct furui_learner *learner,
@@ -220,13 +236,15 @@ int furui_learner_fit(struct furui_learner *learner,
 	if (result == 0 && example_count(&fit)) {
 		double many = model->totals.ham / 200.0;
 		fit.power = 2 + 2 * (many < 1 ? many : 1);
+		fit.voice = voice(&model->totals);
 		divide(&fit);
 		run_jobs(&fit);
 		model->fitted = fit.count;
 		model->line.power = fit.power;
+		model->line.voice = fit.voice;
 		model->line.threshold = threshold(&fit, model->totals.ham);
 	}
-	furui_novelty_free(&fit.novelty);
+	furui_blocks_free(&fit.blocks);
 	free_examples(&fit);
 	return result;
 }

@@ -4,8 +4,8 @@
 #define FURUI_NOVELTY_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
+#include "fisher.h"
 #include "furui/features.h"
 
 /* The score under the guard: score, `novel` (0 to 1) and the power as in
@@ -13,29 +13,23 @@
 #define FURUI_NOTHING (-.25)
 double furui_novelty_guard(double score, double novel, double power);
 
-/* In which blocks of a collection each word occurs. All zero is empty. */
-struct furui_novelty {
-	struct furui_novelty_word *words;
-	uint64_t capacity;
-	uint64_t count;
-};
-
 /* False for tokens that are new in most messages, wanted or not. */
 bool furui_novelty_counts(const struct furui_token *token);
 
-/* Appends a message's words in the short form that these functions take;
- * returns how many. */
-uint32_t furui_novelty_pack(const struct furui_features *features,
-			    struct furui_buffer *out);
+/* What a message's tokens say together. All zero to begin. */
+struct furui_hearing {
+	struct furui_fisher fisher;
+	unsigned words; /* that count for novelty */
+	unsigned known; /* of these, met before */
+};
 
-void furui_novelty_add(struct furui_novelty *novelty, const char *words,
-		       uint32_t count, unsigned block);
+/* Hears one token: its counts, those of all messages, the doubt that it is
+ * met with (see fisher.h). Returns its spamicity. */
+double furui_hear(struct furui_hearing *hearing, struct furui_counts token,
+		  struct furui_counts totals, double doubt,
+		  bool counts_for_novelty);
 
-/* The share of the words that occur in no other block; 1 when there are
- * none. */
-double furui_novelty_without(const struct furui_novelty *novelty,
-			     const char *words, uint32_t count, unsigned block);
-
-void furui_novelty_free(struct furui_novelty *novelty);
+/* The share of words never met, 0 to 1; 1 when there are no words. */
+double furui_novelty(const struct furui_hearing *hearing);
 
 #endif

@@ -32,13 +32,14 @@ static bool has_token(const struct furui_features *features, uint64_t id)
 	return false;
 }
 
-double furui_script_doubt(const struct furui_model *model,
-			  const struct furui_features *features)
+uint64_t furui_script_note(const struct furui_features *features)
 {
-	uint64_t id = note_id(FURUI_NOTE_KANA);
-	if (!has_token(features, id))
-		id = note_id(FURUI_NOTE_UNSPACED);
-	struct furui_counts known = furui_model_find(model, id);
+	uint64_t kana = note_id(FURUI_NOTE_KANA);
+	return has_token(features, kana) ? kana : note_id(FURUI_NOTE_UNSPACED);
+}
+
+double furui_script_doubt(struct furui_counts known)
+{
 	double share = ((double)known.spam + known.ham) / KNOWN;
 	if (share >= 1)
 		return furui_fisher_doubt;

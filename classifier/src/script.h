@@ -6,10 +6,13 @@
 
 #include "furui/model.h"
 
-/* The doubt (see fisher.h) for words of scripts written without spaces in
- * this message. */
-double furui_script_doubt(const struct furui_model *model,
-			  const struct furui_features *features);
+/* The id of the note that a message of this script has: the model's counts of
+ * it say how much such mail is known. */
+uint64_t furui_script_note(const struct furui_features *features);
+
+/* The doubt (see fisher.h) for words of scripts written without spaces, when
+ * the note of the script has these counts. */
+double furui_script_doubt(struct furui_counts known);
 
 /* True for a word of such a script, or a pair of them. */
 bool furui_script_is_unspaced(const struct furui_token *token);

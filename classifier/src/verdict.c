@@ -30,7 +30,7 @@ const char *furui_class_name(enum furui_class class)
 	return names[class];
 }
 
-/* How a message's tokens speak. */
+/* How a message's tokens are heard. */
 struct witness {
 	const struct furui_model *model;
 	struct furui_counts totals;
@@ -40,17 +40,21 @@ struct witness {
 static struct witness call_witness(const struct furui_model *model,
 				   const struct furui_features *features)
 {
+	struct furui_counts known =
+		furui_model_find(model, furui_script_note(features));
 	return (struct witness){model, furui_model_totals(model),
-				furui_script_doubt(model, features)};
+				furui_script_doubt(known)};
 }
 
 static double ask(const struct witness *witness,
-		  const struct furui_token *token, struct furui_counts *counts)
+		  const struct furui_token *token, struct furui_counts *counts,
+		  struct furui_hearing *hearing)
 {
 	*counts = furui_model_find(witness->model, token->id);
 	double doubt = furui_script_is_unspaced(token) ? witness->unspaced_doubt
 						       : furui_fisher_doubt;
-	return furui_fisher_spamicity(*counts, witness->totals, doubt);
+	return furui_hear(hearing, *counts, witness->totals, doubt,
+			  furui_novelty_counts(token));
 }
 
 static bool knows_both(const struct furui_model *model)
@@ -72,27 +76,15 @@ static void nothing_known(struct furui_verdict *verdict)
 	verdict->reasons = 0;
 }
 
-/* What a message's tokens say together. */
-struct hearing {
-	struct furui_fisher fisher;
-	size_t words; /* that count for novelty */
-	size_t known; /* of these, met before */
-};
-
 static void hear(const struct furui_model *model,
-		 const struct furui_features *features, struct hearing *hearing)
+		 const struct furui_features *features,
+		 struct furui_hearing *hearing)
 {
 	struct witness witness = call_witness(model, features);
-	*hearing = (struct hearing){{0}, 0, 0};
+	*hearing = (struct furui_hearing){{0}, 0, 0};
 	for (size_t i = 0; i < features->token_count; i++) {
 		struct furui_counts counts;
-		double f = ask(&witness, &features->tokens[i], &counts);
-		if (furui_novelty_counts(&features->tokens[i])) {
-			hearing->words++;
-			hearing->known += counts.spam || counts.ham;
-		}
-		if (furui_fisher_counts(f))
-			furui_fisher_add(&hearing->fisher, f);
+		(void)ask(&witness, &features->tokens[i], &counts, hearing);
 	}
 }
 
@@ -101,7 +93,7 @@ void furui_judge_fisher(const struct furui_model *model,
 			const struct furui_cutoffs *cutoffs,
 			struct furui_verdict *verdict)
 {
-	struct hearing hearing;
+	struct furui_hearing hearing;
 	nothing_known(verdict);
 	hear(model, features, &hearing);
 	if (!hearing.fisher.used)
@@ -127,7 +119,7 @@ void furui_judge(const struct furui_model *model,
 		 const struct furui_cutoffs *cutoffs,
 		 struct furui_verdict *verdict)
 {
-	struct hearing hearing;
+	struct furui_hearing hearing;
 	nothing_known(verdict);
 	hear(model, features, &hearing);
 	if (!hearing.known)
@@ -138,8 +130,9 @@ void furui_judge(const struct furui_model *model,
 	furui_views_map(record.data, &views);
 	double score = furui_experts_score(model->weights, &views);
 	furui_buffer_free(&record);
-	double novel = 1 - (double)hearing.known / (double)hearing.words;
-	double guarded = furui_novelty_guard(score, novel, model->line.power);
+	score += model->line.voice * furui_fisher_score(&hearing.fisher);
+	double guarded = furui_novelty_guard(score, furui_novelty(&hearing),
+					     model->line.power);
 	verdict->log_odds = logit(&model->line, score);
 	if (!knows_both(model))
 		return; /* one class alone proves nothing */
@@ -171,10 +164,12 @@ void furui_reasons(const struct furui_model *model,
 		   struct furui_buffer *out)
 {
 	struct witness witness = call_witness(model, features);
+	struct furui_hearing unused = {{0}, 0, 0};
 	size_t first = out->size;
 	for (size_t i = 0; i < features->token_count; i++) {
 		struct furui_reason reason = {.token = features->tokens[i]};
-		reason.spamicity = ask(&witness, &reason.token, &reason.counts);
+		reason.spamicity =
+			ask(&witness, &reason.token, &reason.counts, &unused);
 		reason.used = furui_fisher_counts(reason.spamicity);
 		furui_buffer_add(out, &reason, sizeof reason);
 	}
