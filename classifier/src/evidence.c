@@ -2,6 +2,7 @@
  * agree. */
 #include "evidence.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -18,9 +19,8 @@ void furui_evidence_add(struct furui_reader *reader, const char *name,
 		LONGEST = 64
 	};
 	char token[LONGEST];
-	size_t length = strlen(name);
-	memcpy(token, name, length);
-	token[length++] = ':';
+	(void)snprintf(token, sizeof token, "%s:", name);
+	size_t length = strlen(token);
 	size_t first = length;
 	for (size_t i = 0; i < size && length < LONGEST; i++) {
 		char c = value[i];

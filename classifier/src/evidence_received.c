@@ -146,10 +146,11 @@ static void add_networks(struct furui_reader *reader, const char *ip)
 /* A name made of its address, as access lines have. */
 static bool is_dynamic(const char *name, const char *ip)
 {
-	unsigned a, b, c, d;
+	unsigned char bytes[4];
 	char forms[4][16];
-	if (sscanf(ip, "%3u.%3u.%3u.%3u", &a, &b, &c, &d) != 4)
+	if (inet_pton(AF_INET, ip, bytes) != 1)
 		return false;
+	unsigned c = bytes[2], d = bytes[3];
 	(void)snprintf(forms[0], sizeof forms[0], "%u-%u", c, d);
 	(void)snprintf(forms[1], sizeof forms[1], "%u.%u", c, d);
 	(void)snprintf(forms[2], sizeof forms[2], "%u-%u", d, c);

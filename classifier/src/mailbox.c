@@ -34,15 +34,13 @@ static const char *find_comma(const char *p, const char *end, struct seen *seen)
 			p++;
 		} else if (c == '"' && !depth) {
 			quoted = !quoted;
-		} else if (quoted) {
-			continue;
-		} else if (c == '(') {
+		} else if (!quoted && c == '(') {
 			if (!depth++ && !seen->comment)
 				seen->comment = p;
-		} else if (c == ')' && depth) {
+		} else if (!quoted && c == ')' && depth) {
 			depth--;
 			seen->comment_end = p;
-		} else if (depth) {
+		} else if (quoted || depth) {
 			continue;
 		} else if (c == '<') {
 			seen->open = p;
