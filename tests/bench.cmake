@@ -10,3 +10,8 @@ furui_script_test(cli/401-bench-peers)
 furui_script_test(cli/402-bench-usage)
 furui_script_test(cli/403-bench-more-peers)
 furui_script_test(cli/404-bench-table)
+furui_script_test(cli/410-bench-report)
+furui_script_test(integration/report)
+# Without a browser there is nothing to look with: ctest says Skipped.
+set_tests_properties(integration/report PROPERTIES SKIP_RETURN_CODE 77
+	TIMEOUT 600)

@@ -77,7 +77,9 @@ void chart_decades_y(struct bench_page *page, const struct page_chart *chart)
 {
 	char text[32];
 	chart_grid_y(page, chart, chart->y0, "0");
-	for (double v = chart->y0 * 10; v <= chart->y1 * 1.0001; v *= 10) {
+	int last = (int)lround(log10(chart->y1 / chart->y0));
+	for (int i = 1; i <= last; i++) {
+		double v = chart->y0 * pow(10, i);
 		label_decade(v, text);
 		chart_grid_y(page, chart, v, text);
 	}
@@ -87,7 +89,9 @@ void chart_decades_x(struct bench_page *page, const struct page_chart *chart)
 {
 	char text[32];
 	chart_grid_x(page, chart, chart->x0, "0");
-	for (double v = chart->x0 * 10; v <= chart->x1 * 1.0001; v *= 10) {
+	int last = (int)lround(log10(chart->x1 / chart->x0));
+	for (int i = 1; i <= last; i++) {
+		double v = chart->x0 * pow(10, i);
 		label_decade(v, text);
 		chart_grid_x(page, chart, v, text);
 	}

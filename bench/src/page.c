@@ -45,7 +45,7 @@ static const char style[] =
 	".grid{display:grid;gap:0 2rem;grid-template-columns:"
 	"repeat(auto-fit,minmax(min(100%,25rem),1fr))}"
 	"svg{display:block;width:100%;height:auto;max-width:40rem;"
-	"overflow:visible}svg text{font-size:11px;fill:var(--dim)}"
+	"overflow:visible}svg text{font-size:12px;fill:var(--dim)}"
 	"svg .t{fill:var(--fg)}svg .e{text-anchor:end}svg .m{"
 	"text-anchor:middle}svg path{fill:none}.g{stroke:var(--line);"
 	"stroke-width:.7}.c{stroke:var(--dim);stroke-dasharray:4 3}"

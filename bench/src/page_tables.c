@@ -49,7 +49,7 @@ static void add_claim(struct bench_page *page)
 	page_add(page, "</div>\n");
 }
 
-/* How the strongest peer did with the same mail. */
+/* How the others did with the same mail. */
 static void add_beside(struct bench_page *page)
 {
 	for (size_t f = 1; f < page->report->count; f++) {
@@ -57,12 +57,12 @@ static void add_beside(struct bench_page *page)
 		page_add(page, "<p class=\"beside\">");
 		page_add(page,
 			 page_say(page,
-				  "On the same mail, %s called %s wanted "
-				  "messages spam and caught %s of the spam.",
-				  "同じメールで %s は必要なメール %s "
-				  "通を迷惑メールとし、"
+				  "On the same mail, %s lost %s of the wanted "
+				  "mail and caught %s of the spam.",
+				  "同じメールで %s は必要なメールの %s を"
+				  "迷惑メールとし、"
 				  "迷惑メールの %s を捕らえました。"),
-			 r->kind->name, page_count(r->metrics.ham_lost),
+			 r->kind->name, page_percent(r->metrics.hm),
 			 page_percent(1 - r->metrics.sm));
 		page_add(page, "</p>\n");
 	}
@@ -208,12 +208,15 @@ void page_comparison(struct bench_page *page)
 		add_filter_name(page, f, &c[0]);
 		page_cell(page, &c[1], page_percent(m->one_minus_auc));
 		page_cell(page, &c[2], page_percents(&r->interval));
-		if (f && isfinite(r->ratio))
+		if (isfinite(r->ratio) && isfinite(r->ratio_interval.low) &&
+		    isfinite(r->ratio_interval.high))
 			(void)snprintf(text, sizeof text,
 				       "%.2f <small>(%.2f–%.2f)</small>",
 				       r->ratio, r->ratio_interval.low,
 				       r->ratio_interval.high);
-		page_cell(page, &c[3], f ? text : "–");
+		else if (isfinite(r->ratio))
+			(void)snprintf(text, sizeof text, "%.2f", r->ratio);
+		page_cell(page, &c[3], f && *text ? text : "–");
 		(void)snprintf(text, sizeof text, "%s <small>(%s)</small>",
 			       page_count(m->ham_lost), page_percent(m->hm));
 		page_cell(page, &c[4], text);

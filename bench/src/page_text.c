@@ -10,18 +10,15 @@
 
 void page_add(struct bench_page *page, const char *format, ...)
 {
-	char *room = furui_buffer_room(page->out, 512);
-	va_list args;
+	va_list args, again;
 	va_start(args, format);
-	int size = vsnprintf(room, 512, format, args);
+	va_copy(again, args);
+	int size = vsnprintf(NULL, 0, format, args);
+	char *room = furui_buffer_room(page->out, (size_t)size + 1);
+	(void)vsnprintf(room, (size_t)size + 1, format, again);
+	page->out->size += (size_t)size;
+	va_end(again);
 	va_end(args);
-	if (size >= 512) {
-		room = furui_buffer_room(page->out, (size_t)size + 1);
-		va_start(args, format);
-		(void)vsnprintf(room, (size_t)size + 1, format, args);
-		va_end(args);
-	}
-	page->out->size += size > 0 ? (size_t)size : 0;
 }
 
 const char *page_say(const struct bench_page *page, const char *english,
