@@ -59,7 +59,7 @@ void unit_check_near(double got, double want, double tolerance,
 
 void unit_row(const char *name)
 {
-	row = name;
+	row = name ? name : "";
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind,

@@ -25,7 +25,7 @@ void unit_check_text(const char *got, const char *want, const char *what,
 void unit_check_near(double got, double want, double tolerance,
 		     const char *what, const char *file, int line);
 
-/* Names the row that the checks that follow belong to. */
+/* Names the row that the checks that follow belong to; NULL: none. */
 void unit_row(const char *name);
 
 /* A fresh folder that is removed at exit; borrowed. */
