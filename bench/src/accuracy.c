@@ -170,8 +170,10 @@ static int run_protocol(struct session *s, const struct bench_filter_kind *kind,
 	if (get_verdicts(s, filter, result, err) < 0)
 		return -1;
 	if (!schedule->round_count)
+		/* The last of a batch knows least. */
 		bench_curve_of_run(result->verdicts, schedule->judged_count,
-				   schedule->delay, &result->curve);
+				   schedule->delay + schedule->batch - 1,
+				   &result->curve);
 	else if (s->options->details.curve)
 		return run_curve(s, kind, filter, result, err);
 	return 0;
