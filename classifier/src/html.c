@@ -170,7 +170,9 @@ static void read_sheets(struct furui_html_reading *html)
 			const char *close = raw_end(p, end, token.name);
 			css.size = 0;
 			furui_html_clean_css(p, (size_t)(close - p), &css);
-			furui_html_sheet_read(&html->sheet, css.data, css.size);
+			if (css.size)
+				furui_html_sheet_read(&html->sheet, css.data,
+						      css.size);
 			p = close;
 		} else {
 			p++;

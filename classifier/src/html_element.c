@@ -39,7 +39,8 @@ static void read_style(struct furui_html_reading *html,
 		css.data = html->css.data;
 		css.size = html->css.size;
 	}
-	furui_html_style(css.data, css.size, effect);
+	if (css.size)
+		furui_html_style(css.data, css.size, effect);
 }
 
 static void read_colours(struct furui_html_reading *html,
