@@ -171,7 +171,7 @@ static uint32_t by_name(const char *text, size_t size)
 	while (low < high && size <= NAME_LONGEST) {
 		size_t middle = (low + high) / 2;
 		int order = strncasecmp(named[middle].name, text, size);
-		if (order == 0 && named[middle].name[size] == '\0')
+		if (order == 0 && strlen(named[middle].name) == size)
 			return named[middle].colour;
 		if (order < 0)
 			low = middle + 1;

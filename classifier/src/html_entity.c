@@ -218,7 +218,7 @@ static uint32_t by_name(const char *name, size_t size)
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		int order = strncmp(named[middle].name, name, size);
-		if (order == 0 && named[middle].name[size] == '\0')
+		if (order == 0 && strlen(named[middle].name) == size)
 			return named[middle].character;
 		if (order < 0)
 			low = middle + 1;

@@ -298,9 +298,9 @@ static void read_property(struct reading *r, struct furui_html_value name,
 {
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
 		if (properties[i].name[0] == (*name.data | 0x20) &&
+		    strlen(properties[i].name) == name.size &&
 		    strncasecmp(properties[i].name, name.data, name.size) ==
-			    0 &&
-		    properties[i].name[name.size] == '\0') {
+			    0) {
 			properties[i].read(r, value);
 			return;
 		}
