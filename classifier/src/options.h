@@ -28,6 +28,8 @@ enum {
 	FURUI_INEFFECTIVE = 16 /* so many are remembered */
 };
 
+struct furui_own;
+
 struct furui_options {
 	enum furui_action action;
 	enum furui_source source;
@@ -47,7 +49,9 @@ struct furui_options {
 		      struct furui_verdict *verdict);
 	char **paths; /* -B: path_count of the caller's argv */
 	int path_count;
-	uint64_t given;    /* private: what the command line has set */
+	uint64_t given;        /* private: what the command line has set */
+	struct furui_own *own; /* owned: configured addresses and hosts; NULL
+				  when none are */
 	char *from_config; /* owned: store, when the configuration names it */
 	/* Accepted for bogofilter's sake, but they mean nothing here. */
 	char ineffective[FURUI_INEFFECTIVE][32];

@@ -42,6 +42,8 @@ enum option_meaning {
 	BOGOSITY,
 	JUDGE,
 	SOCKET,
+	ADDRESS,
+	MESSAGE_ID_HOST,
 	HELP,
 	VERSION,
 	QUERY,

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "furui/buffer.h"
+#include "furui/own.h"
 #include "options.h"
 #include "options_private.h"
 
@@ -87,6 +88,15 @@ static int set_switch(bool *to, const char *text, struct furui_error *err)
 	return furui_fail(err, FURUI_ERROR_INPUT, "%s: say yes or no", text);
 }
 
+static int add_own(struct furui_options *o, bool address, const char *value,
+		   struct furui_error *err)
+{
+	if (!o->own)
+		furui_own_new(&o->own);
+	return address ? furui_own_add_address(o->own, value, err)
+		       : furui_own_add_host(o->own, value, err);
+}
+
 /* Options that carry a value. */
 static int apply_value(struct furui_options *o, enum option_meaning meaning,
 		       const char *value, struct furui_error *err)
@@ -124,6 +134,9 @@ static int apply_value(struct furui_options *o, enum option_meaning meaning,
 		return 0;
 	case JUDGE:
 		return set_judge(o, value, err);
+	case ADDRESS:
+	case MESSAGE_ID_HOST:
+		return add_own(o, meaning == ADDRESS, value, err);
 	case BOGOSITY:
 		return set_switch(&o->bogosity, value, err);
 	default:
@@ -226,7 +239,10 @@ int furui_options_set(struct furui_options *options, const char *key,
 		warn(key);
 		return 0;
 	}
-	if (options->given & 1ULL << entry->meaning)
+	/* Those of the configuration and of the command line add up. */
+	bool adds =
+		entry->meaning == ADDRESS || entry->meaning == MESSAGE_ID_HOST;
+	if (!adds && options->given & 1ULL << entry->meaning)
 		return 0;
 	if (entry->meaning == STORE) {
 		free(options->from_config);
@@ -242,4 +258,5 @@ void furui_options_free(struct furui_options *options)
 {
 	free(options->from_config);
 	options->from_config = NULL;
+	furui_own_free(&options->own);
 }

@@ -35,6 +35,8 @@ const struct option_entry furui_option_table[] = {
 	{"bogosity-header", 0, true, MAYBE_A_VALUE, BOGOSITY},
 	{"judge", 0, true, A_VALUE, JUDGE},
 	{"socket", 0, false, A_VALUE, SOCKET},
+	{"address", 0, true, A_VALUE, ADDRESS},
+	{"message-id-host", 0, true, A_VALUE, MESSAGE_ID_HOST},
 	{"help", 'h', false, NO_VALUE, HELP},
 	{"version", 'V', false, NO_VALUE, VERSION},
 	{"query", 'Q', false, NO_VALUE, QUERY},
@@ -128,5 +130,6 @@ const char furui_options_help[] =
 	"  -d DIR  the store, else $FURUI_DIR, else ~/.local/share/furui\n"
 	"  -c FILE  the configuration;  -C  none\n"
 	"  -o SPAM[,HAM]  cut-offs, 0 to 1\n"
+	"  --address=ADDRESS  --message-id-host=HOST  yours, again and again\n"
 	"  -V  the version;  -Q  the settings;  -h  this\n"
 	"bogofilter's other options are accepted; see furui(1).\n";

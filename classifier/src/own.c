@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -174,6 +175,19 @@ int furui_own_add_host(struct furui_own *own, const char *text,
 	return add_name(&own->hosts, text, false, err);
 }
 
+static void join_names(struct furui_names *to, const struct furui_names *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		(void)furui_names_add(to, more->names[i],
+				      strlen(more->names[i]));
+}
+
+void furui_own_join(struct furui_own *own, const struct furui_own *more)
+{
+	join_names(&own->addresses, &more->addresses);
+	join_names(&own->hosts, &more->hosts);
+}
+
 static bool has_name(const struct furui_names *names, const char *text,
 		     size_t size)
 {
@@ -209,6 +223,34 @@ bool furui_own_is_host(const struct furui_own *own, const char *text,
 				return true;
 		}
 		text++;
+	}
+	return false;
+}
+
+static bool has_domain(const struct furui_names *addresses, const char *text,
+		       size_t size)
+{
+	for (size_t i = 0; i < addresses->count; i++) {
+		const char *host = strrchr(addresses->names[i], '@') + 1;
+		if (strlen(host) == size && strncasecmp(host, text, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool furui_own_is_route(const struct furui_own *own, const char *text,
+			size_t size)
+{
+	const char *end = text + size;
+	if (furui_own_is_host(own, text, size))
+		return true;
+	/* It and the domains above it, down to two names. */
+	while (memchr(text, '.', (size_t)(end - text))) {
+		size_t rest = (size_t)(end - text);
+		if (has_domain(&own->addresses, text, rest) ||
+		    has_name(&own->hosts, text, rest))
+			return true;
+		text = (const char *)memchr(text, '.', rest) + 1;
 	}
 	return false;
 }

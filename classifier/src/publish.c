@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "furui/learner.h"
+#include "furui/own.h"
 #include "publish_private.h"
 
 static int set_token(void *context, const char *key, size_t size,
@@ -76,11 +77,22 @@ int furui_store_publish_learner(struct furui_store *store,
 	return store_mark_published(store, err);
 }
 
+int furui_store_publish_own(struct furui_store *store, struct furui_error *err)
+{
+	struct furui_own_facts facts = {0};
+	int result = furui_store_get_own(store, &facts, err);
+	if (result == 0)
+		result = furui_own_publish(&facts, store_folder(store), err);
+	furui_own_facts_free(&facts);
+	return result;
+}
+
 int furui_store_publish(struct furui_store *store, struct furui_error *err)
 {
 	struct furui_learner *learner;
 	struct furui_store_summary summary;
 	if (furui_store_summary(store, &summary, err) < 0 ||
+	    furui_store_publish_own(store, err) < 0 ||
 	    furui_learner_new(&learner, err) < 0)
 		return -1;
 	int result = fit(store, learner, err);

@@ -11,6 +11,7 @@
 
 #include "encoded.h"
 #include "furui/own.h"
+#include "notes.h"
 #include "reader_private.h"
 
 enum {
@@ -117,7 +118,7 @@ static bool came_through_mine(const struct furui_own *own,
 	const char *end = at + routes->size;
 	while (at < end) {
 		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		if (furui_own_is_host(own, at, (size_t)(stop - at)))
+		if (furui_own_is_route(own, at, (size_t)(stop - at)))
 			return true;
 		at = stop + 1;
 	}
@@ -171,19 +172,56 @@ static void note_value(struct furui_reader *reader, const char *name,
 	furui_buffer_free(&note);
 }
 
+/* A note that weighs: also where the n-gram experts see it, before all that
+ * could push it out. */
+static void note_core(struct furui_reader *reader, const char *note)
+{
+	struct furui_buffer *core = &reader->core;
+	size_t size = strlen(note);
+	furui_reader_note(reader, note);
+	(void)furui_buffer_room(core, size + 1);
+	memmove(core->data + size + 1, core->data, core->size);
+	memcpy(core->data, note, size);
+	core->data[size] = '\n';
+	core->size += size + 1;
+}
+
+/* Whose it is says more of a bounce than all its words, which the other kind
+ * has, too; so each sign counts once more together with it. */
+static void note_signs(struct furui_reader *reader, const char *whose)
+{
+	static const char *const signs[] = {
+		"report",  "failed", "daemon",  "null",
+		"subject", "text",   "returns",
+	};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		struct furui_buffer note = {0};
+		if (!(reader->bounce.signs & 1U << i))
+			continue;
+		furui_buffer_printf(&note, "%s:%s", whose, signs[i]);
+		furui_reader_note(reader, furui_buffer_terminate(&note));
+		furui_buffer_free(&note);
+	}
+}
+
 static void note_bounce(struct furui_reader *reader)
 {
+	static const char *const names[] = {
+		[UNKNOWN] = "bounce-unknown",
+		[NOT_MINE] = "bounce-not-mine",
+		[MINE] = FURUI_NOTE_MINE,
+		[SENT] = FURUI_NOTE_MINE,
+	};
 	const struct furui_bounce *bounce = &reader->bounce;
 	const struct furui_returned *it = furui_bounce_returned(bounce);
 	enum whose whose = whose_is(reader);
 	furui_reader_note(reader, "bounce");
-	furui_reader_note(reader, whose == UNKNOWN    ? "bounce-unknown"
-				  : whose == NOT_MINE ? "bounce-not-mine"
-						      : "bounce-mine");
+	note_core(reader, names[whose]);
+	note_signs(reader, names[whose]);
 	if (whose == SENT)
-		furui_reader_note(reader, "bounce-mine-sent");
+		furui_reader_note(reader, FURUI_NOTE_MINE_SENT);
 	if (reader->own && came_through_mine(reader->own, &it->routes))
-		furui_reader_note(reader, "bounce-mine-route");
+		furui_reader_note(reader, FURUI_NOTE_MINE_ROUTE);
 	note_value(
 		reader, "bounce-status:",
 		(struct furui_span){bounce->status.data, bounce->status.size});
@@ -206,10 +244,10 @@ void furui_reader_mine_end(struct furui_reader *reader)
 	/* A receipt names the message in its text. */
 	if (mine->answers || (reader->bounce.other_report && id->size &&
 			      furui_own_is_id(own, id->data, id->size)))
-		furui_reader_note(reader, "reply-to-mine");
+		note_core(reader, "reply-to-mine");
 	if (furui_own_has_addresses(own) && !mine->to_me)
 		furui_reader_note(reader, "not-to-me");
 	if (mine->from_me && mine->has_id && !mine->id_is_mine &&
 	    furui_own_has_hosts(own))
-		furui_reader_note(reader, "from-me-forged");
+		note_core(reader, "from-me-forged");
 }

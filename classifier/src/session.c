@@ -93,6 +93,25 @@ static void open_log(const struct furui_options *options)
 	openlog("furui", LOG_PID | LOG_NDELAY, LOG_MAIL);
 }
 
+/* Who the user is: of no message's verdict alone, so trouble with it is only
+ * said. */
+static void open_own(struct furui_session *session)
+{
+	struct furui_options *options = session->options;
+	struct furui_error err = {0};
+	if (furui_own_open(&session->own, session->folder, &err) < 0) {
+		if (err.code != FURUI_ERROR_ABSENT) {
+			furui_say(err.text);
+			if (options->log)
+				syslog(LOG_WARNING, "%s", err.text);
+		}
+		furui_own_new(&session->own);
+	}
+	if (options->own)
+		furui_own_join(session->own, options->own);
+	furui_reader_set_own(session->reader, session->own);
+}
+
 int furui_session_open(struct furui_session *session,
 		       struct furui_options *options, const char **word,
 		       struct furui_error *err)
@@ -109,7 +128,10 @@ int furui_session_open(struct furui_session *session,
 	if (!session->folder)
 		return -1;
 	*word = "unreadable";
-	return furui_reader_new(&session->reader, err);
+	if (furui_reader_new(&session->reader, err) < 0)
+		return -1;
+	open_own(session);
+	return 0;
 }
 
 int furui_session_map(struct furui_session *session, const char **word,
@@ -140,6 +162,7 @@ void furui_session_close(struct furui_session *session)
 {
 	furui_model_free(&session->model);
 	furui_reader_free(&session->reader);
+	furui_own_free(&session->own);
 	free(session->folder);
 	session->folder = NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "furui/features.h"
 #include "furui/model.h"
+#include "furui/own.h"
 #include "options.h"
 #include "output.h"
 
@@ -16,6 +17,7 @@ enum {
 struct furui_session {
 	struct furui_options *options; /* borrowed */
 	char *folder;
+	struct furui_own *own; /* who the user is */
 	struct furui_reader *reader;
 	struct furui_model *model;
 };

@@ -59,6 +59,16 @@ static void count_message(struct furui_store *store,
 	state->ledger_bytes += one * record->packed_size;
 }
 
+static bool is_bounce(const struct furui_features *features)
+{
+	static const char note[] = "bounce";
+	uint64_t id = furui_token_id(FURUI_TAG_META, note, sizeof note - 1);
+	for (size_t i = 0; i < features->token_count; i++)
+		if (features->tokens[i].id == id)
+			return true;
+	return false;
+}
+
 static int add_message(struct furui_store *store,
 		       const struct furui_record *given,
 		       const struct furui_features *features,
@@ -83,7 +93,9 @@ static int add_message(struct furui_store *store,
 	    (uint64_t)record.learned > store->state.last_learned)
 		store->state.last_learned = (uint64_t)record.learned;
 	count(store, features, &record, 1);
-	return 0;
+	return is_bounce(features)
+		       ? store_mark_bounce(store, &record.digest, true, err)
+		       : 0;
 }
 
 static int erase(struct furui_store *store, enum store_database which,
@@ -112,7 +124,8 @@ static int remove_message(struct furui_store *store,
 	count(store, features, record, -1);
 	unsigned char date_key[STORE_DATE_KEY];
 	store_date_key(record->date, &record->digest, date_key);
-	if (erase(store, STORE_DATES, date_key, sizeof date_key, err) < 0)
+	if (erase(store, STORE_DATES, date_key, sizeof date_key, err) < 0 ||
+	    store_mark_bounce(store, &record->digest, false, err) < 0)
 		return -1;
 	return erase(store, STORE_MESSAGES, record->digest.bytes,
 		     sizeof record->digest.bytes, err);
@@ -122,6 +135,7 @@ static int remove_message(struct furui_store *store,
 static int settle(struct furui_store *store, int result,
 		  struct furui_error *err)
 {
+	store->learned |= result >= 0;
 	if (result >= 0 && store->table.used >= STORE_DELTAS &&
 	    store_spill(store, err) < 0)
 		result = -1;
@@ -148,6 +162,28 @@ int furui_store_learn(struct furui_store *store,
 	if (result > 0 && add_message(store, record, features, err) < 0)
 		result = -1;
 	result = settle(store, result, err);
+	(void)umask(mask);
+	return result;
+}
+
+int furui_store_relearn(struct furui_store *store,
+			const struct furui_record *record,
+			const struct furui_features *features,
+			struct furui_error *err)
+{
+	struct furui_record old;
+	int known = store_get_record(store, &record->digest, &old, err);
+	if (known < 0 || !known || old.label != record->label ||
+	    (old.packed_size == record->packed_size &&
+	     memcmp(old.packed, record->packed, old.packed_size) == 0))
+		return known < 0 ? -1 : 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	mode_t mask = umask(077);
+	int result = remove_message(store, &old, err);
+	if (result == 0)
+		result = add_message(store, record, features, err);
+	result = settle(store, result < 0 ? -1 : 1, err);
 	(void)umask(mask);
 	return result;
 }

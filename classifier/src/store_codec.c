@@ -143,3 +143,18 @@ void store_state_decode(const unsigned char bytes[STORE_STATE_SIZE],
 	state->generation = get_u64(bytes + 40);
 	state->published = get_u64(bytes + 48);
 }
+
+void store_pair_encode(const uint64_t values[2],
+		       unsigned char out[STORE_PAIR_SIZE])
+{
+	put_u64(out, values[0]);
+	put_u64(out + 8, values[1]);
+}
+
+void store_pair_decode(const void *bytes, size_t size, uint64_t values[2])
+{
+	if (size != STORE_PAIR_SIZE)
+		return;
+	values[0] = get_u64(bytes);
+	values[1] = get_u64((const unsigned char *)bytes + 8);
+}

@@ -28,7 +28,7 @@ enum {
 };
 
 enum store_database {
-	STORE_META,     /* "version", "state" */
+	STORE_META,     /* "version", "state"; the user: store_own.c */
 	STORE_TOKENS,   /* "subj:word" -> counts, day */
 	STORE_MESSAGES, /* digest -> record: the ledger */
 	STORE_DATES,    /* date, digest -> nothing: the ledger's date order */
@@ -66,6 +66,7 @@ struct furui_store {
 	char *folder;
 	bool read_only;
 	bool broken;  /* a rollback failed: only closing is left */
+	bool learned; /* since the last commit: the model will differ */
 	bool no_room; /* the library's last complaint was a full disk */
 	int stuck;    /* code of a failed checkpoint: nothing is lost, but the
 			 log would grow without end */
@@ -105,6 +106,7 @@ enum {
 	STORE_TOKEN_MAX = 15, /* three varints */
 	STORE_DATE_KEY = 8 + FURUI_DIGEST_SIZE,
 	STORE_STATE_SIZE = 7 * 8,
+	STORE_PAIR_SIZE = 2 * 8,
 };
 struct store_token {
 	struct furui_counts counts;
@@ -126,6 +128,15 @@ void store_state_encode(const struct store_state *state,
 			unsigned char out[STORE_STATE_SIZE]);
 void store_state_decode(const unsigned char bytes[STORE_STATE_SIZE],
 			struct store_state *state);
+void store_pair_encode(const uint64_t values[2],
+		       unsigned char out[STORE_PAIR_SIZE]);
+/* Leaves the values alone when it is none. */
+void store_pair_decode(const void *bytes, size_t size, uint64_t values[2]);
+
+/* store_own.c: notes that a message was learned as a bounce, or no more. */
+int store_mark_bounce(struct furui_store *store,
+		      const struct furui_digest *digest, bool is_bounce,
+		      struct furui_error *err);
 
 /* store_write.c: transactions. */
 

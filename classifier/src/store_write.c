@@ -33,6 +33,7 @@ void store_rollback(struct furui_store *store)
 		store->broken = true;
 	store->txn = NULL;
 	store->state = store->committed;
+	store->learned = false;
 	store_table_clear(&store->table);
 }
 
@@ -119,6 +120,7 @@ int store_finish(struct furui_store *store, struct furui_error *err)
 		return store_fail(store, code, "commit to", err);
 	}
 	store->committed = store->state;
+	store->learned = false;
 	store->stuck =
 		store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
 	return 0;
@@ -129,7 +131,7 @@ int furui_store_commit(struct furui_store *store, struct furui_error *err)
 	if (!store->txn)
 		return 0;
 	mode_t mask = umask(077);
-	store->state.generation++;
+	store->state.generation += store->learned;
 	int result = store_spill(store, err);
 	if (result == 0)
 		result = store_finish(store, err);

@@ -7,6 +7,7 @@
 
 #include "fisher.h"
 #include "model_private.h"
+#include "notes.h"
 #include "novelty.h"
 #include "script.h"
 
@@ -114,6 +115,27 @@ static double logit(const struct furui_line *line, double score)
 	       (line->threshold - FURUI_NOTHING);
 }
 
+static bool has_note(const struct furui_features *features, const char *note)
+{
+	uint64_t id = furui_token_id(FURUI_TAG_META, note, strlen(note));
+	for (size_t i = 0; i < features->token_count; i++)
+		if (features->tokens[i].id == id)
+			return true;
+	return false;
+}
+
+/* A notice that one's own mail was lost must not be lost itself, and few are
+ * ever there to learn from, while backscatter has the same words: so where
+ * the mail was surely one's own, words alone make it no spam. The
+ * host of its id and the sender can be guessed; not so the id itself, and
+ * seldom the way that it took. */
+static bool is_own_bounce(const struct furui_features *features)
+{
+	return has_note(features, FURUI_NOTE_MINE_SENT) ||
+	       (has_note(features, FURUI_NOTE_MINE) &&
+		has_note(features, FURUI_NOTE_MINE_ROUTE));
+}
+
 void furui_judge(const struct furui_model *model,
 		 const struct furui_features *features,
 		 const struct furui_cutoffs *cutoffs,
@@ -137,6 +159,8 @@ void furui_judge(const struct furui_model *model,
 	if (!knows_both(model))
 		return; /* one class alone proves nothing */
 	verdict->probability = probability(logit(&model->line, guarded));
+	if (verdict->probability > 0.5 && is_own_bounce(features))
+		verdict->probability = 0.5;
 	verdict->reasons = hearing.fisher.used;
 	verdict->class = furui_classify(verdict->probability, cutoffs);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "furui/own.h"
 #include "text.h"
 #include "train.h"
 
@@ -15,7 +16,7 @@ enum {
 struct dump {
 	struct furui_reader *reader;
 	struct furui_buffer out;
-	uint64_t messages, tokens;
+	uint64_t messages, tokens, own;
 };
 
 static int flush(struct dump *dump, size_t least, struct furui_error *err)
@@ -79,6 +80,50 @@ static int add_token(void *context, const char *key, size_t size,
 	return flush(dump, FLUSH, err);
 }
 
+static void add_names(struct dump *dump, const char *word,
+		      const struct furui_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		add_text_line(dump, word, names->names[i],
+			      strlen(names->names[i]));
+	dump->own += names->count;
+}
+
+static int add_sent(void *context, const struct furui_sent *sent,
+		    struct furui_error *err)
+{
+	struct dump *dump = context;
+	furui_buffer_printf(&dump->out, "# sent %" PRId64 " %" PRIu64 " from ",
+			    sent->when, sent->messages);
+	add_text_line(dump, "", sent->path, strlen(sent->path));
+	return flush(dump, FLUSH, err);
+}
+
+/* Who the user is; a dump without it is of version 1, as all were before. */
+static int add_own(struct dump *dump, struct furui_store *store,
+		   struct furui_error *err)
+{
+	struct furui_own_facts facts = {.ids = {0}};
+	int result = furui_store_get_own(store, &facts, err);
+	bool any = !furui_own_facts_are_empty(&facts);
+	furui_buffer_printf(&dump->out, "furui-dump %d\n", any ? 2 : 1);
+	add_names(dump, "own address ", &facts.addresses);
+	add_names(dump, "own host ", &facts.hosts);
+	const struct furui_own_id *ids = (const void *)facts.ids.data;
+	size_t count = furui_own_facts_id_count(&facts);
+	for (size_t i = 0; i < count && result == 0; i++) {
+		furui_buffer_printf(&dump->out,
+				    "own id %016" PRIx64 " %" PRId64 "\n",
+				    ids[i].hash, ids[i].date);
+		result = flush(dump, FLUSH, err);
+	}
+	dump->own += count;
+	furui_own_facts_free(&facts);
+	if (result == 0 && any)
+		result = furui_store_each_sent(store, add_sent, dump, err);
+	return result;
+}
+
 int train_dump(const struct train_options *options)
 {
 	struct furui_store *store;
@@ -87,14 +132,18 @@ int train_dump(const struct train_options *options)
 	int result = train_open(&store, options, false, true, &err);
 	if (result == 0)
 		result = furui_reader_new(&dump.reader, &err);
-	furui_buffer_add_text(&dump.out, "furui-dump 1\n");
+	if (result == 0)
+		result = add_own(&dump, store, &err);
 	if (result == 0)
 		result = furui_store_each_message(store, add_message, &dump,
 						  &err);
 	if (result == 0)
 		result = furui_store_each_token(store, add_token, &dump, &err);
-	furui_buffer_printf(&dump.out, "end %" PRIu64 " %" PRIu64 "\n",
+	furui_buffer_printf(&dump.out, "end %" PRIu64 " %" PRIu64,
 			    dump.messages, dump.tokens);
+	if (dump.own)
+		furui_buffer_printf(&dump.out, " %" PRIu64, dump.own);
+	furui_buffer_add_char(&dump.out, '\n');
 	if (result == 0)
 		result = flush(&dump, 0, &err);
 	if (result == 0 && fflush(stdout) != 0)

@@ -8,6 +8,7 @@
 #include "furui/path.h"
 #include "pool.h"
 #include "report.h"
+#include "sent.h"
 #include "train.h"
 
 enum {
@@ -22,7 +23,12 @@ struct learning {
 	const struct train_options *options;
 	struct furui_store *store; /* NULL in a dry run without one */
 	struct pool *pool;
-	char *here; /* the working folder */
+	struct sent sent;
+	/* Other addresses or hosts than when messages were last read: all
+	 * that is known is read again. */
+	bool reread;
+	struct furui_reader *reader; /* in a dry run */
+	char *here;                  /* the working folder */
 	struct report report;
 	enum furui_label label; /* of the side being read */
 	/* The digests of the side that is read last; marked when the other
@@ -82,10 +88,12 @@ static int store_one(struct learning *learning)
 		.packed = job->packed.data,
 		.packed_size = job->packed.size,
 	};
-	int learned = furui_store_learn(learning->store, &record,
-					&job->features, &learning->err);
+	int learned = (job->again ? furui_store_relearn : furui_store_learn)(
+		learning->store, &record, &job->features, &learning->err);
 	struct report_counts *counts = &learning->report.folder;
-	if (learned == 0)
+	if (learned > 0 && job->again)
+		counts->anew++;
+	else if (learned == 0)
 		counts->known++;
 	else if (learned > 0 && job->was_known)
 		counts->moved++;
@@ -111,7 +119,7 @@ static int drain(struct learning *learning)
 }
 
 static int submit(struct learning *learning, const struct furui_mail *mail,
-		  const struct furui_digest *digest, int was_known)
+		  const struct furui_digest *digest, int was_known, bool again)
 {
 	struct pool_job *job;
 	while (!(job = pool_room(learning->pool)))
@@ -125,6 +133,7 @@ static int submit(struct learning *learning, const struct furui_mail *mail,
 	job->digest = *digest;
 	job->delivered = mail->delivered;
 	job->was_known = was_known;
+	job->again = again;
 	pool_submit(learning->pool);
 	return 0;
 }
@@ -136,6 +145,57 @@ static bool is_on_both(struct learning *learning,
 	return learning->reading_last
 		       ? digests_is_marked(&learning->last_side, digest)
 		       : digests_mark(&learning->last_side, digest);
+}
+
+/* A message that is known so already: what it was read with then may have
+ * changed. 1 when it is to be read again. */
+static int wants_rereading(struct learning *learning,
+			   const struct furui_digest *digest)
+{
+	return learning->reread ? 1
+				: furui_store_is_bounce(learning->store, digest,
+							&learning->err);
+}
+
+/* In a dry run: 1 when it would be learned anew. */
+static int reads_otherwise(struct learning *learning,
+			   const struct furui_mail *mail,
+			   const struct furui_digest *digest)
+{
+	struct furui_error *err = &learning->err;
+	struct furui_record record;
+	struct furui_buffer packed = {0};
+	if (!learning->reader && furui_reader_new(&learning->reader, err) < 0)
+		return -1;
+	furui_reader_set_own(learning->reader, learning->sent.own);
+	furui_features_pack(
+		furui_read(learning->reader, mail->bytes, mail->size), &packed);
+	int known = furui_store_find(learning->store, digest, &record, err);
+	int differs = known < 0 ? -1
+		      : !known  ? 0
+				: packed.size != record.packed_size ||
+					 memcmp(packed.data, record.packed,
+						packed.size) != 0;
+	furui_buffer_free(&packed);
+	return differs;
+}
+
+static int learn_known(struct learning *learning, const struct furui_mail *mail,
+		       const struct furui_digest *digest)
+{
+	struct report_counts *counts = &learning->report.folder;
+	int again = wants_rereading(learning, digest);
+	if (again > 0 && !learning->options->dry_run)
+		return submit(learning, mail, digest, 0, true);
+	if (again > 0)
+		again = reads_otherwise(learning, mail, digest);
+	if (again < 0)
+		return -1;
+	if (again && digests_add(&learning->met, digest))
+		counts->anew++;
+	else
+		counts->known++;
+	return 0;
 }
 
 static int learn_mail(struct learning *learning, const struct furui_mail *mail)
@@ -161,12 +221,10 @@ static int learn_mail(struct learning *learning, const struct furui_mail *mail)
 					 &learning->err);
 	if (known < 0)
 		return -1;
-	if (known && record.label == learning->label) {
-		counts->known++;
-		return 0;
-	}
+	if (known && record.label == learning->label)
+		return learn_known(learning, mail, &digest);
 	if (!learning->options->dry_run)
-		return submit(learning, mail, &digest, known);
+		return submit(learning, mail, &digest, known, false);
 	if (!digests_add(&learning->met, &digest))
 		counts->known++;
 	else if (known)
@@ -230,20 +288,40 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 			return -1;
 		report_end_folder(&learning->report);
 	}
-	*failed = walk.failed;
+	*failed += walk.failed;
 	return 0;
 }
 
-static int open_store(struct learning *learning)
+/* Who the user is comes first: all mail is read with it. */
+static int open_sent(struct learning *learning, unsigned *failed)
+{
+	uint64_t before = 0;
+	if (sent_open(&learning->sent, learning->store, learning->options,
+		      failed, &learning->err) < 0)
+		return -1;
+	if (learning->store &&
+	    furui_store_get_read_with(learning->store, &before,
+				      &learning->err) < 0)
+		return -1;
+	learning->reread = before != furui_own_fingerprint(learning->sent.own);
+	return 0;
+}
+
+static int open_store(struct learning *learning, unsigned *failed)
 {
 	const struct train_options *options = learning->options;
 	struct furui_error *err = &learning->err;
 	bool dry = options->dry_run;
 	if (train_open(&learning->store, options, !dry, dry, err) < 0)
 		/* A dry run before the first: all is new. */
-		return dry && err->code == FURUI_ERROR_ABSENT ? 0 : -1;
+		if (!dry || err->code != FURUI_ERROR_ABSENT)
+			return -1;
 	learning->committed = time(NULL);
-	return dry ? 0 : pool_new(&learning->pool, options->threads, err);
+	if (open_sent(learning, failed) < 0)
+		return -1;
+	return dry ? 0
+		   : pool_new(&learning->pool, options->threads,
+			      learning->sent.own, err);
 }
 
 static int finish(struct learning *learning)
@@ -254,6 +332,14 @@ static int finish(struct learning *learning)
 		report_summary(&learning->report, NULL);
 		return 0;
 	}
+	const struct train_paths *sides = learning->options->sides;
+	bool all = !train_cut_short &&
+		   (sides[FURUI_SPAM].count || sides[FURUI_HAM].count);
+	if (!learning->options->dry_run && all &&
+	    furui_store_set_read_with(learning->store,
+				      furui_own_fingerprint(learning->sent.own),
+				      err) < 0)
+		return -1;
 	if (!learning->options->dry_run &&
 	    (commit(learning) < 0 ||
 	     train_publish(learning->store, learning->options, err) < 0))
@@ -271,7 +357,7 @@ int train_learn(const struct train_options *options)
 	unsigned failed = 0;
 	char *here = getcwd(NULL, 0);
 	learning.here = here ? here : furui_xstrdup("");
-	int result = open_store(&learning);
+	int result = open_store(&learning, &failed);
 	if (result == 0)
 		result = learn_sides(&learning, &failed);
 	pool_free(&learning.pool);
@@ -282,6 +368,8 @@ int train_learn(const struct train_options *options)
 	furui_store_close(&learning.store);
 	digests_free(&learning.last_side);
 	digests_free(&learning.met);
+	furui_reader_free(&learning.reader);
+	sent_free(&learning.sent);
 	report_free(&learning.report);
 	free(learning.here);
 	return result < 0 || failed ? TRAIN_TROUBLE : TRAIN_DONE;

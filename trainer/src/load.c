@@ -85,6 +85,7 @@ static void free_load(struct load *load)
 	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
 	furui_arena_free(&load->arena);
+	furui_own_facts_free(&load->own);
 	free(load->line);
 	if (load->file && load->file != stdin)
 		(void)fclose(load->file);

@@ -89,6 +89,8 @@ int train_publish(struct furui_store *store,
 	if (furui_store_summary(store, &summary, err) < 0)
 		return -1;
 	struct furui_model *model;
+	if (furui_store_publish_own(store, err) < 0)
+		return -1;
 	if (summary.published) {
 		/* Someone may have removed or spoilt it; and a store in which
 		 * there never was anything needs none. */
@@ -128,6 +130,8 @@ static int run(const struct train_options *options)
 		return train_refit(options);
 	case TRAIN_FORGET:
 		return train_forget(options);
+	case TRAIN_FORGET_SENT:
+		return train_forget_sent(options);
 	case TRAIN_HELP:
 		(void)fputs(train_help, stdout);
 		return TRAIN_DONE;

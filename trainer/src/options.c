@@ -7,6 +7,7 @@
 
 #include "furui/buffer.h"
 #include "furui/config.h"
+#include "furui/own.h"
 #include "train.h"
 
 enum {
@@ -14,22 +15,28 @@ enum {
 	/* Options without a letter. */
 	OPT_SPAM = 256,
 	OPT_HAM,
+	OPT_SENT,
+	OPT_ADDRESS,
+	OPT_HOST,
 	OPT_JSON,
 	OPT_DRY_RUN,
 	OPT_THREADS,
 };
 
 const char train_help[] =
-	"usage: furui-train [OPTION]... --spam PATH... --ham PATH...\n"
+	"usage: furui-train [OPTION]... [--sent PATH...] --spam PATH...\n"
+	"                   --ham PATH...\n"
 	"       furui-train [OPTION]... COMMAND\n"
 	"\n"
 	"Learns from mail folders and files: Maildir, mbox, MH, .eml,\n"
 	"Thunderbird. What is known already is skipped; what moved from one\n"
-	"side to the other is learned anew.\n"
+	"side to the other is learned anew. From sent mail (--sent) furui\n"
+	"learns which bounces and replies are of your own mail.\n"
 	"\n"
 	"commands:\n"
 	"  status          what is known, in numbers\n"
 	"  forget PATH...  unlearn exactly these messages\n"
+	"  forget-sent     forget what --sent has taught\n"
 	"  dump            all that is known, as text, on standard output\n"
 	"  load [FILE]     read a dump into a new store\n"
 	"  refit           make the model anew and publish it\n"
@@ -38,6 +45,9 @@ const char train_help[] =
 	"  -d, --dir=DIR      the store (else $FURUI_DIR, else\n"
 	"                     ~/.local/share/furui)\n"
 	"  -c, --config=FILE  the configuration file\n"
+	"      --address=ADDRESS  yours; may be repeated\n"
+	"      --message-id-host=HOST  of the Message-IDs of your mail, or\n"
+	"                     *.DOMAIN; may be repeated\n"
 	"  -n, --dry-run      say what would change, change nothing\n"
 	"  -q, --quiet        say only what went wrong\n"
 	"      --json         one JSON object a line\n"
@@ -48,6 +58,9 @@ const char train_help[] =
 static const struct option long_options[] = {
 	{"spam", required_argument, NULL, OPT_SPAM},
 	{"ham", required_argument, NULL, OPT_HAM},
+	{"sent", required_argument, NULL, OPT_SENT},
+	{"address", required_argument, NULL, OPT_ADDRESS},
+	{"message-id-host", required_argument, NULL, OPT_HOST},
 	{"dir", required_argument, NULL, 'd'},
 	{"config", required_argument, NULL, 'c'},
 	{"dry-run", no_argument, NULL, 'n'},
@@ -69,6 +82,7 @@ static const struct {
 	{"load", TRAIN_LOAD, 1},
 	{"refit", TRAIN_REFIT, 0},
 	{"forget", TRAIN_FORGET, SIZE_MAX},
+	{"forget-sent", TRAIN_FORGET_SENT, 0},
 };
 
 static int parse_threads(const char *text, unsigned *threads)
@@ -82,11 +96,48 @@ static int parse_threads(const char *text, unsigned *threads)
 	return 0;
 }
 
+static void add(struct train_paths *to, char *path)
+{
+	to->paths =
+		furui_xrealloc(to->paths, (to->count + 1) * sizeof *to->paths);
+	to->paths[to->count++] = path;
+}
+
+/* What is wrong with it shows here, where the line is known. */
+static int add_name(struct train_options *options, bool address,
+		    const char *value, struct furui_error *err)
+{
+	struct furui_own *own;
+	furui_own_new(&own);
+	int result = address ? furui_own_add_address(own, value, err)
+			     : furui_own_add_host(own, value, err);
+	furui_own_free(&own);
+	if (result == 0)
+		add(address ? &options->addresses : &options->hosts,
+		    furui_xstrdup(value));
+	return result;
+}
+
+static int take_name(struct train_options *options, bool address,
+		     const char *value)
+{
+	struct furui_error err;
+	if (add_name(options, address, value, &err) == 0)
+		return 0;
+	train_say("%s", err.text);
+	return TRAIN_USAGE;
+}
+
 /* Keys of other programs are theirs to check. */
 static int set_key(void *context, const char *key, const char *value,
 		   struct furui_error *err)
 {
 	struct train_options *options = context;
+	if (strcmp(key, "address") == 0)
+		return add_name(options, true, value, err);
+	if (strcmp(key, "message-id-host") == 0 ||
+	    strcmp(key, "message_id_host") == 0)
+		return add_name(options, false, value, err);
 	if (strcmp(key, "threads") != 0)
 		return 0;
 	if (options->threads || parse_threads(value, &options->threads) == 0)
@@ -110,13 +161,6 @@ static int read_config(struct train_options *options)
 	return result < 0 ? TRAIN_USAGE : 0;
 }
 
-static void add(struct train_paths *to, char *path)
-{
-	to->paths =
-		furui_xrealloc(to->paths, (to->count + 1) * sizeof *to->paths);
-	to->paths[to->count++] = path;
-}
-
 /* One option or word; `side` is where words go. */
 static int take(struct train_options *options, int option, char *value,
 		struct train_paths **side)
@@ -130,6 +174,14 @@ static int take(struct train_options *options, int option, char *value,
 		*side = &options->sides[FURUI_HAM];
 		add(*side, value);
 		return 0;
+	case OPT_SENT:
+		*side = &options->sent;
+		add(*side, value);
+		return 0;
+	case OPT_ADDRESS:
+		return take_name(options, true, value);
+	case OPT_HOST:
+		return take_name(options, false, value);
 	case 1:
 		add(*side, value);
 		return 0;
@@ -171,7 +223,7 @@ static int find_command(struct train_options *options)
 {
 	struct train_paths *words = &options->words;
 	bool learns = options->sides[FURUI_SPAM].count ||
-		      options->sides[FURUI_HAM].count;
+		      options->sides[FURUI_HAM].count || options->sent.count;
 	if (!words->count) {
 		if (learns)
 			return 0;
@@ -185,8 +237,8 @@ static int find_command(struct train_options *options)
 	while (i < count && strcmp(commands[i].name, name) != 0)
 		i++;
 	if (i == count || learns) {
-		train_say(learns ? "%s: commands do not go with --spam and "
-				   "--ham"
+		train_say(learns ? "%s: commands do not go with --spam, --ham "
+				   "and --sent"
 				 : "%s is no command; see furui-train --help",
 			  name);
 		return TRAIN_USAGE;
@@ -231,9 +283,19 @@ int train_options_read(struct train_options *options, int argc, char **argv)
 	return code;
 }
 
+static void free_names(struct train_paths *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->paths[i]);
+	free(names->paths);
+}
+
 void train_options_free(struct train_options *options)
 {
 	free(options->sides[FURUI_SPAM].paths);
 	free(options->sides[FURUI_HAM].paths);
 	free(options->words.paths);
+	free(options->sent.paths);
+	free_names(&options->addresses);
+	free_names(&options->hosts);
 }

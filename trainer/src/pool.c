@@ -35,6 +35,7 @@ struct pool {
 	pthread_cond_t work, ready;
 	pthread_t *threads;
 	struct furui_reader **readers;
+	const struct furui_own *own;
 	unsigned count;
 	unsigned started;
 };
@@ -103,6 +104,7 @@ static int start_thread(struct pool *pool, struct furui_error *err)
 	unsigned i = pool->started;
 	if (furui_reader_new(&pool->readers[i], err) < 0)
 		return -1;
+	furui_reader_set_own(pool->readers[i], pool->own);
 	struct start *start = furui_xmalloc(sizeof *start);
 	*start = (struct start){pool, pool->readers[i]};
 	int code = pthread_create(&pool->threads[i], NULL, run, start);
@@ -123,7 +125,8 @@ static void *zeros(size_t count, size_t size)
 	return memset(furui_xmalloc(count * size), 0, count * size);
 }
 
-int pool_new(struct pool **out, unsigned threads, struct furui_error *err)
+int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
+	     struct furui_error *err)
 {
 	struct pool *pool = zeros(1, sizeof *pool);
 	pool->size = (size_t)threads * JOBS_PER_THREAD;
@@ -131,6 +134,7 @@ int pool_new(struct pool **out, unsigned threads, struct furui_error *err)
 	pool->threads = zeros(threads, sizeof(pthread_t));
 	pool->readers = zeros(threads, sizeof(struct furui_reader *));
 	pool->count = threads;
+	pool->own = own;
 	(void)pthread_mutex_init(&pool->mutex, NULL);
 	(void)pthread_cond_init(&pool->work, NULL);
 	(void)pthread_cond_init(&pool->ready, NULL);

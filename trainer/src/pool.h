@@ -3,12 +3,14 @@
 #ifndef FURUI_TRAIN_POOL_H
 #define FURUI_TRAIN_POOL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "furui/arena.h"
 #include "furui/buffer.h"
 #include "furui/features.h"
 #include "furui/identity.h"
+#include "furui/own.h"
 
 /* One message on its way. The caller fills the upper part between
  * pool_room() and pool_submit(), the pool the lower. */
@@ -18,6 +20,7 @@ struct pool_job {
 	struct furui_digest digest;
 	int64_t delivered;
 	int was_known; /* under the other label */
+	bool again;    /* known so already, but perhaps read otherwise */
 
 	struct furui_buffer packed;
 	struct furui_features features; /* tokens and date only */
@@ -26,7 +29,9 @@ struct pool_job {
 
 struct pool;
 
-int pool_new(struct pool **out, unsigned threads, struct furui_error *err);
+/* Messages are read with what is known of the user, borrowed. */
+int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
+	     struct furui_error *err);
 void pool_free(struct pool **pool);
 
 /* Room for one more message; NULL when the pool is full: take one out. */

@@ -19,6 +19,7 @@ static void add(struct report_counts *to, const struct report_counts *from)
 	to->fresh += from->fresh;
 	to->moved += from->moved;
 	to->known += from->known;
+	to->anew += from->anew;
 	to->skipped += from->skipped;
 	to->both += from->both;
 }
@@ -41,6 +42,8 @@ static void add_json_counts(struct furui_buffer *line,
 			    ",\"both\":%" PRIu64,
 			    counts->fresh, counts->moved, counts->known,
 			    counts->skipped, counts->both);
+	if (counts->anew)
+		furui_buffer_printf(line, ",\"anew\":%" PRIu64, counts->anew);
 }
 
 /* "120 new, 3 moved over": what is not none; `all` when everything is. */
@@ -51,9 +54,9 @@ static void add_counts(struct furui_buffer *line,
 		uint64_t count;
 		const char *what;
 	} parts[] = {
-		{counts->fresh, "new"},           {counts->moved, "moved over"},
-		{counts->known, "known already"}, {counts->skipped, "skipped"},
-		{counts->both, "on both sides"},
+		{counts->fresh, "new"},       {counts->moved, "moved over"},
+		{counts->anew, "read anew"},  {counts->known, "known already"},
+		{counts->skipped, "skipped"}, {counts->both, "on both sides"},
 	};
 	const char *between = "";
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -152,9 +155,11 @@ static void add_deed(struct furui_buffer *line, const struct report *report)
 					    dry ? "move over" : "moved over",
 					    furui_text_number(all.moved));
 	}
-	const struct report_counts rest = {
-		.known = all.known, .skipped = all.skipped, .both = all.both};
-	if (rest.known || rest.skipped || rest.both) {
+	const struct report_counts rest = {.known = all.known,
+					   .anew = all.anew,
+					   .skipped = all.skipped,
+					   .both = all.both};
+	if (rest.known || rest.anew || rest.skipped || rest.both) {
 		furui_buffer_add_text(line, "; ");
 		add_counts(line, &rest);
 	}
@@ -174,7 +179,12 @@ void report_summary(const struct report *report,
 	if (train_cut_short)
 		furui_buffer_add_text(&line, "Interrupted; what was done so "
 					     "far is kept. ");
-	add_deed(&line, report);
+	const struct train_paths *sides = report->options->sides;
+	if (sides[FURUI_SPAM].count || sides[FURUI_HAM].count)
+		add_deed(&line, report);
+	else
+		furui_buffer_add_text(&line, "No spam or wanted mail was "
+					     "named.");
 	if (known) {
 		furui_buffer_printf(&line,
 				    " The store knows %s spam and %s wanted "

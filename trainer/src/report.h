@@ -9,6 +9,7 @@ struct report_counts {
 	uint64_t fresh;   /* learned now */
 	uint64_t moved;   /* from the other label */
 	uint64_t known;   /* as they are */
+	uint64_t anew;    /* known, but read otherwise now */
 	uint64_t skipped; /* drafts, trash, empty ones */
 	uint64_t both;    /* given as spam and as wanted mail */
 };

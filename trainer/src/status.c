@@ -6,17 +6,21 @@
 #include <time.h>
 
 #include "furui/config.h"
+#include "furui/own.h"
 #include "furui/path.h"
 #include "furui/text.h"
 #include "train.h"
 
 struct status {
+	bool json;
 	char *folder;
 	struct furui_store_summary store;
 	bool has_model; /* one that filters can use */
 	bool current;   /* made from all that the store knows */
 	int64_t model_size, model_time;
 	struct furui_error trouble; /* with the model */
+	struct furui_own_facts own;
+	struct furui_buffer sent; /* text or JSON: where it was read */
 };
 
 static void look_at_model(struct status *status,
@@ -45,6 +49,43 @@ static const char *date_text(int64_t date, char text[32])
 	    !strftime(text, 32, "%Y-%m-%d", &parts))
 		return "unknown";
 	return text;
+}
+
+/* Where sent mail was read, a line or an object each. */
+static int add_sent(void *context, const struct furui_sent *sent,
+		    struct furui_error *err)
+{
+	(void)err;
+	struct status *status = context;
+	struct furui_buffer *out = &status->sent;
+	char when[32];
+	if (status->json) {
+		furui_buffer_add_text(out, out->size ? "," : "");
+		furui_buffer_add_text(out, "{\"path\":");
+		furui_json_add_string(out, sent->path);
+		furui_buffer_printf(
+			out, ",\"messages\":%" PRIu64 ",\"read\":%" PRId64 "}",
+			sent->messages, sent->when);
+		return 0;
+	}
+	furui_buffer_add_text(out, "  sent mail      ");
+	furui_text_add_shown(out, sent->path);
+	furui_buffer_printf(out, ", %s messages, read %s\n",
+			    furui_text_number(sent->messages),
+			    date_text(sent->when, when));
+	return 0;
+}
+
+static void print_own(const struct status *status)
+{
+	const struct furui_own_facts *own = &status->own;
+	(void)printf("you              %s addresses, %s hosts and %s ids of "
+		     "sent mail\n",
+		     furui_text_number(own->addresses.count),
+		     furui_text_number(own->hosts.count),
+		     furui_text_number(furui_own_facts_id_count(own)));
+	if (status->sent.size)
+		(void)fwrite(status->sent.data, 1, status->sent.size, stdout);
 }
 
 static uint64_t messages(const struct status *status)
@@ -85,6 +126,7 @@ static void print_text(const struct status *status)
 			     status->current
 				     ? "up to date"
 				     : "out of date: run furui-train refit");
+	print_own(status);
 	furui_buffer_free(&folder);
 }
 
@@ -111,18 +153,30 @@ static void print_json(const struct status *status)
 				    status->current ? "true" : "false");
 	else
 		furui_buffer_add_text(&line, "null");
+	furui_buffer_printf(&line,
+			    ",\"own\":{\"addresses\":%zu,\"hosts\":%zu,"
+			    "\"ids\":%zu,\"sent\":[",
+			    status->own.addresses.count,
+			    status->own.hosts.count,
+			    furui_own_facts_id_count(&status->own));
+	furui_buffer_add(&line, status->sent.data, status->sent.size);
+	furui_buffer_add_text(&line, "]}");
 	(void)printf("%s}\n", furui_buffer_terminate(&line));
 	furui_buffer_free(&line);
 }
 
 int train_status(const struct train_options *options)
 {
-	struct status status = {0};
+	struct status status = {.json = options->json};
 	struct furui_store *store;
 	struct furui_error err;
 	int result = train_open(&store, options, false, true, &err);
 	if (result == 0)
 		result = furui_store_summary(store, &status.store, &err);
+	if (result == 0)
+		result = furui_store_get_own(store, &status.own, &err);
+	if (result == 0)
+		result = furui_store_each_sent(store, add_sent, &status, &err);
 	furui_store_close(&store);
 	if (result == 0) {
 		status.folder = furui_store_folder(options->folder, &err);
@@ -137,6 +191,8 @@ int train_status(const struct train_options *options)
 		print_json(&status);
 	else
 		print_text(&status);
+	furui_own_facts_free(&status.own);
+	furui_buffer_free(&status.sent);
 	free(status.folder);
 	return TRAIN_DONE;
 }

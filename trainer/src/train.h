@@ -23,6 +23,7 @@ enum train_command {
 	TRAIN_LOAD,
 	TRAIN_REFIT,
 	TRAIN_FORGET,
+	TRAIN_FORGET_SENT,
 	TRAIN_HELP,
 	TRAIN_VERSION,
 };
@@ -37,9 +38,11 @@ struct train_options {
 	const char *folder; /* of the store, as given; may be NULL */
 	const char *config; /* likewise */
 	bool json, dry_run, quiet;
-	unsigned threads;            /* that read messages */
-	struct train_paths sides[2]; /* by enum furui_label */
-	struct train_paths words;    /* of a command */
+	unsigned threads;                    /* that read messages */
+	struct train_paths sides[2];         /* by enum furui_label */
+	struct train_paths sent;             /* mail that the user sent */
+	struct train_paths addresses, hosts; /* configured; owned texts */
+	struct train_paths words;            /* of a command */
 };
 
 /* options.c: 0, or TRAIN_USAGE after saying what is wrong. */
@@ -72,6 +75,7 @@ int train_open_model(struct furui_model **out,
 
 /* The commands; each returns an enum train_exit. */
 int train_learn(const struct train_options *options);
+int train_forget_sent(const struct train_options *options);
 int train_forget(const struct train_options *options);
 int train_status(const struct train_options *options);
 int train_dump(const struct train_options *options);

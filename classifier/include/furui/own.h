@@ -38,11 +38,19 @@ int furui_own_add_address(struct furui_own *own, const char *text,
 int furui_own_add_host(struct furui_own *own, const char *text,
 		       struct furui_error *err);
 
+/* Adds the addresses and hosts of `more`. */
+void furui_own_join(struct furui_own *own, const struct furui_own *more);
+
 /* Case does not matter. */
 bool furui_own_is_address(const struct furui_own *own, const char *text,
 			  size_t size);
 bool furui_own_is_host(const struct furui_own *own, const char *text,
 		       size_t size);
+
+/* A relay's name: of a domain that the user's addresses or ids have, or below
+ * one. */
+bool furui_own_is_route(const struct furui_own *own, const char *text,
+			size_t size);
 
 /* A message id without its angle brackets: exactly one of the sent mail. */
 bool furui_own_is_id(const struct furui_own *own, const char *text,

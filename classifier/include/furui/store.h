@@ -60,6 +60,18 @@ int furui_store_learn(struct furui_store *store,
 		      const struct furui_features *features,
 		      struct furui_error *err);
 
+/* Learns a message anew that is known with this label, when it was read
+ * otherwise then: 1. 0 when it was not, or is not known so. */
+int furui_store_relearn(struct furui_store *store,
+			const struct furui_record *record,
+			const struct furui_features *features,
+			struct furui_error *err);
+
+/* 1 when the message was learned as a bounce, whoever's mail it returns. */
+int furui_store_is_bounce(struct furui_store *store,
+			  const struct furui_digest *digest,
+			  struct furui_error *err);
+
 /* Unlearns: 1 when it was known with that label, else 0 and no change. */
 int furui_store_forget(struct furui_store *store,
 		       const struct furui_digest *digest,
@@ -114,6 +126,43 @@ int furui_store_see_token(struct furui_store *store, const char *name,
  * dates, and publishes it beside the store. The same store gives the same
  * model, bit for bit. Fails when changes are not committed. */
 int furui_store_publish(struct furui_store *store, struct furui_error *err);
+
+struct furui_own_facts;
+
+/* What is known of the user (furui/own.h): appends it to `facts`, settled; and
+ * makes it exactly these, which must be settled. No facts at all forget the
+ * sources, too. */
+int furui_store_get_own(struct furui_store *store,
+			struct furui_own_facts *facts, struct furui_error *err);
+int furui_store_set_own(struct furui_store *store,
+			const struct furui_own_facts *facts,
+			struct furui_error *err);
+
+/* Where sent mail was read. */
+struct furui_sent {
+	const char *path;
+	int64_t when;      /* the last time, Unix time */
+	uint64_t messages; /* that time */
+};
+int furui_store_note_sent(struct furui_store *store,
+			  const struct furui_sent *sent,
+			  struct furui_error *err);
+int furui_store_each_sent(struct furui_store *store,
+			  int (*each)(void *context,
+				      const struct furui_sent *sent,
+				      struct furui_error *err),
+			  void *context, struct furui_error *err);
+
+/* The furui_own_fingerprint() that messages were last read with; 0 at
+ * first. */
+int furui_store_get_read_with(struct furui_store *store, uint64_t *fingerprint,
+			      struct furui_error *err);
+int furui_store_set_read_with(struct furui_store *store, uint64_t fingerprint,
+			      struct furui_error *err);
+
+/* Publishes what is known of the user beside the model, unless it is there.
+ * furui_store_publish() does it too. */
+int furui_store_publish_own(struct furui_store *store, struct furui_error *err);
 
 struct furui_learner;
 
