@@ -32,7 +32,7 @@ function(furui_fuzz_test name)
 	endif()
 endfunction()
 
-foreach(target field encoded charset html words mbox model reader)
+foreach(target bounce field encoded charset html words mbox model reader)
 	furui_fuzz_test(${target})
 endforeach()
 furui_fuzz_test(frame furui_filter)
