@@ -61,7 +61,7 @@ damaged() {
 }
 damaged 'no dump' 'line 1: this is no dump' echo hello
 damaged 'empty' 'no dump' true
-damaged 'newer' 'line 1: .*version' sed '1s/1/2/'
+damaged 'newer' 'line 1: .*version' sed '1s/1/3/'
 damaged 'cut off' 'cut off' sed '$d'
 damaged 'cut in a line' 'not a whole line' head -c 5000
 damaged 'count' 'line [0-9]*: the messages have this token' \
