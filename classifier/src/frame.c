@@ -31,8 +31,8 @@ static struct furui_file_identity identity_of(const char *folder,
 
 bool furui_grounds_of(const char *folder, struct furui_grounds *out)
 {
-	*out = (struct furui_grounds){identity_of(folder, "model"),
-				      identity_of(folder, "own")};
+	*out = (struct furui_grounds){.model = identity_of(folder, "model"),
+				      .own = identity_of(folder, "own")};
 	return out->model.inode != 0;
 }
 
@@ -47,7 +47,7 @@ bool furui_grounds_same(const struct furui_grounds *a,
 		    x[i]->seconds != y[i]->seconds ||
 		    x[i]->nanoseconds != y[i]->nanoseconds)
 			return false;
-	return true;
+	return a->user == b->user;
 }
 
 struct furui_question furui_question_make(const struct furui_grounds *grounds,

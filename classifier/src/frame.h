@@ -26,10 +26,11 @@ struct furui_file_identity {
  * same, or the client judges by itself. */
 struct furui_grounds {
 	struct furui_file_identity model, own;
+	uint64_t user; /* furui_own_fingerprint(), what is configured too */
 };
 
 /* Of the files in the store's folder; all zero for one that is not there.
- * Returns whether there is a model. */
+ * Returns whether there is a model. `user` is the caller's to set. */
 bool furui_grounds_of(const char *folder, struct furui_grounds *out);
 bool furui_grounds_same(const struct furui_grounds *a,
 			const struct furui_grounds *b);

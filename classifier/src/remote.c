@@ -135,6 +135,7 @@ bool furui_remote_judge(const struct furui_session *session, const void *bytes,
 	if (fd < 0)
 		return false;
 	int64_t until = now() + PATIENCE;
+	grounds.user = furui_own_fingerprint(session->own);
 	const struct furui_question question = furui_question_make(
 		&grounds, &session->options->cutoffs,
 		session->options->judge == furui_judge_fisher,

@@ -92,6 +92,7 @@ static bool stand_on(struct worker *worker, const struct furui_grounds *grounds)
 	}
 	worker->open = true;
 	worker->grounds = before;
+	worker->grounds.user = furui_own_fingerprint(worker->session.own);
 	return furui_grounds_same(&worker->grounds, grounds);
 }
 

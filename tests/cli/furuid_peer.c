@@ -98,7 +98,7 @@ int main(int argc, char **argv)
 	if (strcmp(what, "asked") == 0)
 		return argc < 4 ? 64 : between(argv[2], argv + 3);
 	int fd = connected(argv[2]);
-	struct furui_grounds none = {{0}, {0}};
+	struct furui_grounds none = {{0}, {0}, 0};
 	struct furui_question question =
 		furui_question_make(&none, &furui_default_cutoffs, false, 0);
 	size_t size = sizeof question;
