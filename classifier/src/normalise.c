@@ -64,6 +64,32 @@ int furui_is_pictograph(uint32_t c)
 	return (c >= 0x2190 && c < 0x2c00) || (c >= 0x1f000 && c < 0x20000);
 }
 
+int furui_is_flag_tag(uint32_t c)
+{
+	return c >= 0xe0020 && c <= 0xe007f;
+}
+
+/* What an invisible character behind `last` is a sign of. Variation selectors
+ * are of none: they choose a glyph. */
+static unsigned note_invisible(uint32_t c, uint32_t last)
+{
+	/* These hide or reorder text wherever they stand. */
+	if (c >= 0xe0000 && c < 0xe0080)
+		return FURUI_TEXT_INVISIBLE | FURUI_TEXT_TAG;
+	if (c == 0x202d || c == 0x202e)
+		return FURUI_TEXT_INVISIBLE | FURUI_TEXT_BIDI;
+	if (last <= ' ' || (c >= 0xfe00 && c != 0xfeff))
+		return 0;
+	unsigned kind = c == 0xad     ? FURUI_TEXT_SHY
+			: c == 0xfeff ? FURUI_TEXT_BOM
+			: c == 0x61c || c == 0x200e || c == 0x200f ||
+					(c >= 0x202a && c <= 0x202e) ||
+					(c >= 0x2066 && c <= 0x2069)
+				? FURUI_TEXT_BIDI
+				: FURUI_TEXT_ZWSP;
+	return kind | FURUI_TEXT_INVISIBLE;
+}
+
 /* Where two of Unicode's and the vendors' mappings of JIS differ. */
 static uint32_t unify(uint32_t c)
 {
@@ -113,18 +139,21 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 {
 	unsigned notes = 0, marks = 0;
 	uint32_t last = 0;
+	bool flag = false;
 	for (size_t i = 0; i < size;) {
 		uint32_t c = furui_utf8_get(text, size, &i);
 		if (c >= 0x80) {
-			if (c == 0x200d && furui_is_pictograph(last)) {
-				add_utf16(out, c); /* a joined emoji */
+			if ((c == 0x200d && furui_is_pictograph(last)) ||
+			    (flag && furui_is_flag_tag(c))) {
+				add_utf16(out, c); /* of one emoji */
 				continue;
 			}
 			if (is_invisible(c)) {
-				if (c < 0xfe00 && last > ' ')
-					notes |= FURUI_TEXT_INVISIBLE;
+				notes |= note_invisible(c, last);
 				continue;
 			}
+			if (c >= 0x1d400 && c < 0x1d800)
+				notes |= FURUI_TEXT_STYLED;
 			c = unify(c);
 			marks = is_mark(c) ? marks + 1 : 0;
 			if (marks > FURUI_LIMIT_COMBINING) {
@@ -133,6 +162,7 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 			}
 		}
 		last = c;
+		flag = c == 0x1f3f4;
 		add_utf16(out, c);
 	}
 	return notes;

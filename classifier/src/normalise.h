@@ -8,8 +8,14 @@
 #include "furui/buffer.h"
 
 enum furui_normalise_note {
-	FURUI_TEXT_INVISIBLE = 1, /* zero-width or soft hyphen inside a word */
+	FURUI_TEXT_INVISIBLE = 1, /* any of the next five */
 	FURUI_TEXT_MARKS = 2,     /* a longer run of marks than the limit */
+	FURUI_TEXT_ZWSP = 4,      /* zero-width characters inside a word */
+	FURUI_TEXT_SHY = 8,       /* soft hyphens */
+	FURUI_TEXT_BIDI = 16,     /* controls of the writing direction */
+	FURUI_TEXT_TAG = 32,      /* tags outside of a flag: hidden ASCII */
+	FURUI_TEXT_BOM = 64,      /* byte order marks inside a word */
+	FURUI_TEXT_STYLED = 128,  /* mathematical letters, read as plain ones */
 };
 
 struct furui_normaliser;
@@ -25,6 +31,9 @@ unsigned furui_normalise(struct furui_normaliser *normaliser, const char *text,
 
 /* Drawn as a picture, and may be joined with others into one. */
 int furui_is_pictograph(uint32_t c);
+
+/* A tag of the flags of England, Scotland, Wales, which follow U+1F3F4. */
+int furui_is_flag_tag(uint32_t c);
 
 /* Scripts that are written without spaces and need a dictionary: Japanese,
  * Chinese, Thai, Lao, Khmer, Myanmar. */

@@ -142,57 +142,6 @@ void furui_reader_note_charset(struct furui_reader *reader, unsigned notes)
 		furui_reader_note(reader, "charset-missing");
 }
 
-/* The bytes that bogofilter puts before a token: its length limit counts
- * them. */
-static size_t prefix_size(enum furui_tag tag)
-{
-	return tag == FURUI_TAG_BODY ? 0 : strlen(tag_names[tag]) + 1;
-}
-
-/* True when the word begins with hiragana or katakana. */
-static bool has_kana(const char *bytes, size_t size)
-{
-	size_t at = 0;
-	uint32_t c = furui_utf8_get(bytes, size, &at);
-	return c >= 0x3041 && c <= 0x30ff;
-}
-
-static void add_word(void *context, enum furui_word_kind kind,
-		     const char *bytes, size_t size)
-{
-	enum {
-		SHORTEST = 3
-	};
-	struct furui_reader *reader = context;
-	if (kind == FURUI_WORD_UNSPACED)
-		furui_reader_note(reader, has_kana(bytes, size)
-						  ? FURUI_NOTE_KANA
-						  : FURUI_NOTE_UNSPACED);
-	if (kind == FURUI_WORD_SPACED &&
-	    (size < SHORTEST ||
-	     size + prefix_size(reader->tag) > FURUI_LIMIT_TOKEN))
-		return;
-	furui_reader_add(reader, reader->tag, bytes, size);
-}
-
-void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
-		       const char *text, size_t size)
-{
-	reader->normal.size = 0;
-	unsigned notes = furui_normalise(reader->normaliser, text, size,
-					 &reader->normal);
-	if (notes & FURUI_TEXT_INVISIBLE)
-		furui_reader_note(reader, "invisible");
-	if (notes & FURUI_TEXT_MARKS)
-		furui_reader_note(reader, "marks");
-	reader->tag = tag;
-	furui_words_read(reader->words, reader->normal.data,
-			 reader->normal.size, add_word, reader);
-	if (tag == FURUI_TAG_BODY || tag == FURUI_TAG_SUBJ)
-		furui_reader_find_urls(reader, reader->normal.data,
-				       reader->normal.size);
-}
-
 static void note_scan(struct furui_reader *reader, unsigned notes)
 {
 	if (notes & FURUI_SCAN_FIELD)

@@ -1,39 +1,27 @@
 /* The word reader. */
 #include "words.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
-#include "furui/buffer.h"
 #include "normalise.h"
 #include "utf8.h"
+#include "words_private.h"
 
 enum {
 	RUN = 512,         /* unspaced characters broken together */
-	PAIR_LONGEST = 96, /* bytes */
-	SYMBOL_LONGEST = 64,
+	PAIR_LONGEST = 96, /* bytes; of an unspaced word too */
+	CODE_DIGITS = 4,   /* a word with so many may be an order number */
 };
 
 struct furui_words {
 	UBreakIterator *japanese; /* opened when first needed */
 	struct furui_buffer pair; /* the unspaced word before */
+	struct furui_buffer scratch;
 	UChar run[RUN * 2 + 1];
 	int32_t run_offsets[RUN * 2 + 1]; /* of each unit, in UTF-8 bytes */
-};
-
-/* One reading of one text. */
-struct reading {
-	struct furui_words *words;
-	const char *text;
-	size_t size;
-	size_t at;
-	void (*word)(void *context, enum furui_word_kind kind,
-		     const char *bytes, size_t size);
-	void *context;
 };
 
 struct furui_words *furui_words_new(void)
@@ -50,6 +38,7 @@ void furui_words_free(struct furui_words **words)
 		if ((*words)->japanese)
 			ubrk_close((*words)->japanese);
 		furui_buffer_free(&(*words)->pair);
+		furui_buffer_free(&(*words)->scratch);
 	}
 	free(*words);
 	*words = NULL;
@@ -74,86 +63,29 @@ static unsigned ascii_class(unsigned char c)
 		       : 0;
 }
 
-enum kind {
-	SEPARATOR,
-	LETTER,
-	SYMBOL,
-	UNSPACED
-};
-
-static enum kind kind_of(uint32_t c)
+enum furui_character_kind furui_character_kind(uint32_t c)
 {
 	if (furui_is_unspaced(c))
-		return UNSPACED;
+		return FURUI_CHARACTER_UNSPACED;
 	uint32_t mask = U_MASK(u_charType((UChar32)c));
 	if (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK))
-		return LETTER;
+		return FURUI_CHARACTER_LETTER;
 	if (c == 0xfffd)
-		return LETTER;
-	return mask & (U_GC_SO_MASK | U_GC_SK_MASK) ? SYMBOL : SEPARATOR;
+		return FURUI_CHARACTER_LETTER;
+	return mask & (U_GC_SO_MASK | U_GC_SK_MASK) ? FURUI_CHARACTER_SYMBOL
+						    : FURUI_CHARACTER_SEPARATOR;
 }
 
-static void give(struct reading *r, enum furui_word_kind kind, size_t from,
-		 size_t to)
+void furui_reading_give(struct furui_reading *r, enum furui_word_kind kind,
+			size_t from, size_t to)
 {
 	r->word(r->context, kind, r->text + from, to - from);
 }
 
-static bool is_digit(const struct reading *r, size_t at)
+/* How a word between blanks goes on from `at`; returns behind it. */
+static size_t skip_word(const struct furui_reading *r, size_t at, size_t *end,
+			unsigned *digits, bool *wide)
 {
-	return at < r->size && r->text[at] >= '0' && r->text[at] <= '9';
-}
-
-static size_t skip_digits(const struct reading *r, size_t at, size_t most)
-{
-	size_t from = at;
-	while (at - from < most && is_digit(r, at))
-		at++;
-	return at;
-}
-
-/* Up to three digits that are at most 255. */
-static bool is_octet(const char *digits, size_t size)
-{
-	return size < 3 || memcmp(digits, "255", 3) <= 0;
-}
-
-/* An IPv4 address is a word; other numbers are passed over. */
-static void read_digits(struct reading *r)
-{
-	size_t from = r->at, at = from;
-	for (int part = 0; part < 4; part++) {
-		size_t behind = skip_digits(r, at, 3);
-		if (behind == at || !is_octet(r->text + at, behind - at))
-			break;
-		if (part == 3 && !is_digit(r, behind)) {
-			give(r, FURUI_WORD_NUMBER, from, behind);
-			r->at = behind;
-			return;
-		}
-		if (behind >= r->size || r->text[behind] != '.')
-			break;
-		at = behind + 1;
-	}
-	r->at = skip_digits(r, from, SIZE_MAX);
-}
-
-/* "$12.50": whole. */
-static void read_money(struct reading *r)
-{
-	size_t from = r->at, at = skip_digits(r, from + 1, SIZE_MAX);
-	r->at = from + 1;
-	if (at == from + 1)
-		return;
-	if (at < r->size && r->text[at] == '.' && is_digit(r, at + 1))
-		at = skip_digits(r, at + 1, SIZE_MAX);
-	give(r, FURUI_WORD_NUMBER, from, at);
-	r->at = at;
-}
-
-static void read_spaced(struct reading *r)
-{
-	size_t from = r->at, at = from, end = from;
 	while (at < r->size) {
 		unsigned char c = (unsigned char)r->text[at];
 		if (c < 0x80) {
@@ -162,23 +94,42 @@ static void read_spaced(struct reading *r)
 				break;
 			at++;
 			if (class & BACK)
-				end = at;
+				*end = at;
+			*digits += c >= '0' && c <= '9';
 		} else {
 			size_t next = at;
-			if (kind_of(furui_utf8_get(r->text, r->size, &next)) !=
-			    LETTER)
+			if (furui_character_kind(
+				    furui_utf8_get(r->text, r->size, &next)) !=
+			    FURUI_CHARACTER_LETTER)
 				break;
-			end = at = next;
+			*end = at = next;
+			*wide = true;
 		}
 	}
-	give(r, FURUI_WORD_SPACED, from, end);
+	return at;
+}
+
+static void read_spaced(struct furui_reading *r)
+{
+	size_t from = r->at, end = from;
+	unsigned digits = 0;
+	bool wide = false;
+	if (from >= r->joined)
+		(void)furui_reading_spaced_out(r, from);
+	size_t at = skip_word(r, from, &end, &digits, &wide);
+	furui_reading_give(r, FURUI_WORD_SPACED, from, end);
+	if (wide)
+		furui_reading_lookalike(r, from, end);
+	else if (digits >= CODE_DIGITS)
+		furui_reading_code(r, from, end);
 	r->at = at > from ? at : from + 1;
 }
 
-static void give_unspaced(struct reading *r, size_t from, size_t to)
+static void give_unspaced(struct furui_reading *r, size_t from, size_t to)
 {
 	struct furui_buffer *pair = &r->words->pair;
-	give(r, FURUI_WORD_UNSPACED, from, to);
+	to = from + furui_utf8_cut(r->text + from, to - from, PAIR_LONGEST);
+	furui_reading_give(r, FURUI_WORD_UNSPACED, from, to);
 	if (pair->size) {
 		furui_buffer_add_char(pair, '*');
 		furui_buffer_add(pair, r->text + from, to - from);
@@ -192,7 +143,7 @@ static void give_unspaced(struct reading *r, size_t from, size_t to)
 
 /* Fills words->run with the unspaced characters from r->at on; returns how
  * many UTF-16 units. */
-static int32_t gather_run(struct reading *r)
+static int32_t gather_run(struct furui_reading *r)
 {
 	struct furui_words *words = r->words;
 	int32_t units = 0;
@@ -215,10 +166,10 @@ static int32_t gather_run(struct reading *r)
 	return units;
 }
 
-static void read_unspaced(struct reading *r)
+/* Breaks what gather_run() found. */
+static void break_run(struct furui_reading *r, int32_t units)
 {
 	struct furui_words *words = r->words;
-	int32_t units = gather_run(r);
 	UErrorCode status = U_ZERO_ERROR;
 	if (!words->japanese)
 		words->japanese = ubrk_open(UBRK_WORD, "ja", NULL, 0, &status);
@@ -237,60 +188,86 @@ static void read_unspaced(struct reading *r)
 	}
 }
 
-/* Behind the joiner at `at` and the emoji that it joins; 0 when it joins
- * none. */
-static size_t skip_joined(const struct reading *r, size_t at)
+/* A character that stands alone may be one of a word that was spaced out:
+ * such are broken into words like any other. */
+static void read_alone(struct furui_reading *r, size_t from)
 {
-	if (furui_utf8_get(r->text, r->size, &at) != 0x200d || at >= r->size)
-		return 0;
-	uint32_t c = furui_utf8_get(r->text, r->size, &at);
-	return furui_is_pictograph(c) ? at : 0;
+	size_t size = furui_reading_spaced_out(r, from);
+	if (!size)
+		return;
+	struct furui_reading inner = *r;
+	inner.text = r->scratch->data;
+	inner.size = size;
+	inner.at = 0;
+	struct furui_buffer pair = r->words->pair;
+	r->words->pair = (struct furui_buffer){0};
+	break_run(&inner, gather_run(&inner));
+	furui_buffer_free(&r->words->pair);
+	r->words->pair = pair;
 }
 
-/* An emoji with its skin tone, joined ones together, two regional letters as
- * one flag. */
-static void read_symbol(struct reading *r)
+static void read_unspaced(struct furui_reading *r)
 {
-	size_t from = r->at, at = from;
-	uint32_t first = furui_utf8_get(r->text, r->size, &at);
-	bool flag = first >= 0x1f1e6 && first <= 0x1f1ff;
-	while (at < r->size && at - from < SYMBOL_LONGEST) {
-		size_t next = at;
-		uint32_t c = furui_utf8_get(r->text, r->size, &next);
-		bool letter = flag && c >= 0x1f1e6 && c <= 0x1f1ff;
-		flag = false;
-		if (c == 0x200d)
-			next = skip_joined(r, at);
-		else if (!letter && !(c >= 0x1f3fb && c <= 0x1f3ff))
-			break;
-		if (!next)
-			break;
-		at = next;
+	size_t from = r->at, next = from;
+	int32_t units = gather_run(r);
+	(void)furui_utf8_get(r->text, r->size, &next);
+	if (next == r->at && from >= r->joined) {
+		read_alone(r, from);
+		r->at = from;
+		units = gather_run(r);
 	}
-	give(r, FURUI_WORD_SYMBOL, from, at);
-	r->at = at;
+	break_run(r, units);
 }
 
-static void read_wide(struct reading *r)
+/* Signs of currencies, and the Japanese postal mark. */
+static bool is_sign(uint32_t c)
+{
+	return c == 0xa3 || c == 0xa5 || (c >= 0x20a0 && c <= 0x20cf) ||
+	       c == 0x3012;
+}
+
+static void read_wide(struct furui_reading *r)
 {
 	size_t next = r->at;
-	enum kind kind = kind_of(furui_utf8_get(r->text, r->size, &next));
-	if (kind != UNSPACED)
+	uint32_t c = furui_utf8_get(r->text, r->size, &next);
+	enum furui_character_kind kind = furui_character_kind(c);
+	if (kind != FURUI_CHARACTER_UNSPACED)
 		r->words->pair.size = 0;
+	if (is_sign(c))
+		furui_reading_signed(r, next - r->at);
 	switch (kind) {
-	case UNSPACED:
+	case FURUI_CHARACTER_UNSPACED:
 		read_unspaced(r);
 		break;
-	case LETTER:
+	case FURUI_CHARACTER_LETTER:
 		read_spaced(r);
 		break;
-	case SYMBOL:
-		read_symbol(r);
+	case FURUI_CHARACTER_SYMBOL:
+		furui_reading_symbol(r);
 		break;
-	case SEPARATOR:
+	case FURUI_CHARACTER_SEPARATOR:
 		r->at = next;
 		break;
 	}
+}
+
+static void read_ascii(struct furui_reading *r)
+{
+	unsigned char c = (unsigned char)r->text[r->at];
+	/* A line break does not part two Japanese words. */
+	if (c != '\n' && c != '\r' && c != ' ')
+		r->words->pair.size = 0;
+	if (ascii_class(c) & FRONT)
+		read_spaced(r);
+	else if (((c >= '0' && c <= '9') || c == '#' || c == '*') &&
+		 furui_reading_keycap(r))
+		return;
+	else if (c >= '0' && c <= '9')
+		furui_reading_digits(r);
+	else if (c == '$')
+		furui_reading_money(r);
+	else
+		r->at++;
 }
 
 void furui_words_read(struct furui_words *words, const char *text, size_t size,
@@ -298,24 +275,18 @@ void furui_words_read(struct furui_words *words, const char *text, size_t size,
 				   const char *bytes, size_t size),
 		      void *context)
 {
-	struct reading r = {words, text, size, 0, word, context};
+	struct furui_reading r = {
+		.words = words,
+		.text = text,
+		.size = size,
+		.scratch = &words->scratch,
+		.word = word,
+		.context = context,
+	};
 	words->pair.size = 0;
-	while (r.at < size) {
-		unsigned char c = (unsigned char)text[r.at];
-		if (c >= 0x80) {
+	while (r.at < size)
+		if ((unsigned char)text[r.at] >= 0x80)
 			read_wide(&r);
-			continue;
-		}
-		/* A line break does not part two Japanese words. */
-		if (c != '\n' && c != '\r' && c != ' ')
-			words->pair.size = 0;
-		if (ascii_class(c) & FRONT)
-			read_spaced(&r);
-		else if (c >= '0' && c <= '9')
-			read_digits(&r);
-		else if (c == '$')
-			read_money(&r);
 		else
-			r.at++;
-	}
+			read_ascii(&r);
 }

@@ -10,6 +10,10 @@ enum furui_word_kind {
 	FURUI_WORD_PAIR,     /* two unspaced words in a row, '*' between */
 	FURUI_WORD_SYMBOL,   /* an emoji, whole */
 	FURUI_WORD_NUMBER,   /* an IPv4 address or an amount of money */
+	FURUI_WORD_SHAPE,  /* of a number: "#0,000円"; no other has the "#" */
+	FURUI_WORD_JOINED, /* letters that were spaced out, besides them */
+	/* A word with the Latin letters that its foreign ones look like. */
+	FURUI_WORD_LOOKALIKE,
 };
 
 struct furui_words;

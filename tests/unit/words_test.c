@@ -15,7 +15,8 @@ static void add(void *context, enum furui_word_kind kind, const char *bytes,
 	static const char *const marks[] = {
 		[FURUI_WORD_SPACED] = "",   [FURUI_WORD_UNSPACED] = "j:",
 		[FURUI_WORD_PAIR] = "p:",   [FURUI_WORD_SYMBOL] = "s:",
-		[FURUI_WORD_NUMBER] = "n:",
+		[FURUI_WORD_NUMBER] = "n:", [FURUI_WORD_SHAPE] = "",
+		[FURUI_WORD_JOINED] = "w:", [FURUI_WORD_LOOKALIKE] = "l:",
 	};
 	struct furui_buffer *out = context;
 	if (out->size)
@@ -35,10 +36,12 @@ static const struct {
 	 "a_b|c~d|foo`bar|e-mail-list|www.example.com|a--b"},
 	{"parted by", "a=b c+d e/f g:h i@j k*l m{n",
 	 "a|b|c|d|e|f|g|h|i|j|k|l|m|n"},
-	{"numbers", "100% 2fast R2D2 1e9 2024-01-01", "fast|R2D2|e9"},
+	{"numbers", "100% 2fast R2D2 1e9 2024-01-01",
+	 "#000%|fast|R2D2|e9|#0000-00-00"},
 	{"addresses", "192.0.2.17 1.2.3.4.5 1.2.3 10.0.0.1234",
-	 "n:192.0.2.17|n:1.2.3.4"},
-	{"money", "$19.95 $ 40 $1.5.5 $. $7. $$8", "n:$19.95|n:$1.5|n:$7|n:$8"},
+	 "n:192.0.2.17|n:1.2.3.4|#0.0.0|#00.0.0.0000"},
+	{"money", "$19.95 $ 40 $1.5.5 $. $7. $$8",
+	 "#$00.00|n:$19.95|#$0.0.0|n:$1.5|#$0|n:$7|#$0|n:$8"},
 	{"letters beyond ASCII", "Grüße an müde Привет été!",
 	 "Grüße|an|müde|Привет|été!"},
 	{"Korean has blanks", "광고 메일", "광고|메일"},
@@ -50,7 +53,7 @@ static const struct {
 	 "j:確認|j:予定|j:会議|j:重要"},
 	{"nor over a word or a digit", "確認mail予定1会議",
 	 "j:確認|mail|j:予定|j:会議"},
-	{"mixed", "Amazonから500円", "Amazon|j:から|j:円"},
+	{"mixed", "Amazonから500円", "Amazon|j:から|#000円|j:円"},
 	{"Thai", "ภาษาไทย", "j:ภาษา|j:ไทย|p:ภาษา*ไทย"},
 	{"an emoji", "🎉🎉 ❤", "s:🎉|s:🎉|s:❤"},
 	{"skin tone", "👍🏽👍", "s:👍🏽|s:👍"},
@@ -59,6 +62,54 @@ static const struct {
 	{"a joiner that joins nothing", "👩\u200d\n👩\u200dx\u200d", "s:👩|s:👩|x"},
 	{"emoji part Japanese", "確認🎉予定", "j:確認|s:🎉|j:予定"},
 	{"what could not be read", "a\xef\xbf\xbd", "a\xef\xbf\xbd"},
+
+	{"spaced out", "get f r e e now", "get|w:free|f|r|e|e|now"},
+	{"by hyphens", "V-I-A-G-R-A!", "w:VIAGRA|V-I-A-G-R-A!"},
+	{"by dots", "f.r.e.e", "w:free|f.r.e.e"},
+	{"by underscores", "v_i_a_g_r_a", "w:viagra|v_i_a_g_r_a"},
+	{"by a star", "f☆r☆e☆e", "w:free|f|s:☆|r|s:☆|e|s:☆|e"},
+	{"in Russian", "д а р о м", "w:даром|д|а|р|о|м"},
+	{"two letters are none", "a b, c", "a|b|c"},
+	{"nor are three with dots", "U.S.A. p.m.", "U.S.A|p.m"},
+	{"one and the same between", "a b-c d", "a|b-c|d"},
+	{"nor at the start of a word", "I a message", "I|a|message"},
+	{"over a line end is none", "a\nb\nc", "a|b|c"},
+	{"Japanese spaced out", "出 会 い",
+	 "w:出会い|j:出会い|j:出|j:会|p:出*会|j:い|p:会*い"},
+	{"two are enough", "は 無 料 だよ",
+	 "w:は無料|j:は|j:無料|p:は*無料|j:は|j:無|p:は*無|j:料|p:無*料|j:だ|"
+	 "p:料*だ|j:よ|p:だ*よ"},
+	{"not in a word", "会議 無料 重要",
+	 "j:会議|j:無料|p:会議*無料|j:重要|p:無料*重要"},
+	{"two by a comma are none", "上、下", "j:上|j:下"},
+
+	{"Cyrillic among Latin", "Vi\u0430gr\u0430 p\u0430yp\u0430l",
+	 "Vi\u0430gr\u0430|l:Viagra|p\u0430yp\u0430l|l:paypal"},
+	{"Greek among Latin", "AM\u0391Z\u039fN", "AM\u0391Z\u039fN|l:AMAZON"},
+	{"Russian alone", "сосать Москва", "сосать|Москва"},
+	{"a letter that is like none", "Camry-Жук", "Camry-Жук"},
+	{"accents are no disguise", "déjà", "déjà"},
+
+	{"yen behind", "1,980円", "#0,000円|j:円"},
+	{"yen before", "¥12,000", "#¥00,000"},
+	{"dollars", "$12.50", "#$00.00|n:$12.50"},
+	{"percent", "100% 5 %", "#000%"},
+	{"a Japanese date", "2026年11月24日", "#0000年00月00日|j:年|j:月|j:日"},
+	{"dates", "11/24 2026-11-24", "#00/00|#0000-00-00"},
+	{"a time", "10:30", "#00:00"},
+	{"a telephone number", "03-1234-5678", "#00-0000-0000"},
+	{"a postcode", "〒100-0001", "#〒000-0000|s:〒"},
+	{"long runs", "12345 12345678 123456789012", "#0000+|#0000++|#0000+++"},
+	{"an order number", "ABC-1234-567890", "ABC-1234-567890|#A-0000-0000+"},
+	{"small numbers have no shape", "1 of 12, 3. x4", "of|x4"},
+	{"a shape is not read twice", "1,2,3,4,5,6,7,8 a", "#0,0,0,0,0,0,|a"},
+
+	{"keycaps", "1⃣#⃣*⃣2", "s:1⃣|s:＃⃣|s:*⃣"},
+	{"England",
+	 "🏴\U000e0067\U000e0062\U000e0065\U000e006e"
+	 "\U000e0067\U000e007f!",
+	 "s:🏴\U000e0067\U000e0062\U000e0065\U000e006e"
+	 "\U000e0067\U000e007f"},
 };
 
 static void test_rows(void)
@@ -96,8 +147,10 @@ static void longest(void *context, enum furui_word_kind kind, const char *bytes,
 static void test_time(void)
 {
 	static const char *const units[] = {
-		"a",       "a.", "1.2.3.", "$1",     "会",   "会議 ", "ア",
-		"👩\u200d", "🇯",  "ภ",      "\u0301", "🏽", "𠮷",
+		"a",       "a.",      "1.2.3.", "$1",  "会",     "会議 ",
+		"ア",      "👩\u200d", "🇯",      "ภ",   "\u0301", "🏽",
+		"𠮷",      "a b ",    "a-",     "会 ", "1,",     "1年",
+		"a\u0430", "1⃣",       "A1111-",
 	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct furui_buffer text = {0};
