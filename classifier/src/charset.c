@@ -12,7 +12,7 @@
 #include "utf8.h"
 
 enum {
-	CONVERTERS = 8
+	CONVERTERS = 16
 };
 
 struct furui_charset {
@@ -21,6 +21,8 @@ struct furui_charset {
 		UConverter *converter;
 	} open[CONVERTERS];
 	struct furui_buffer bytes;
+	struct furui_buffer scratch;
+	struct furui_charset_tables *tables;
 };
 
 struct furui_charset *furui_charset_new(void)
@@ -39,8 +41,24 @@ void furui_charset_free(struct furui_charset **charset)
 		if ((*charset)->open[i].converter)
 			ucnv_close((*charset)->open[i].converter);
 	furui_buffer_free(&(*charset)->bytes);
+	furui_buffer_free(&(*charset)->scratch);
+	free((*charset)->tables);
 	free(*charset);
 	*charset = NULL;
+}
+
+const struct furui_charset_tables *
+furui_charset_tables(struct furui_charset *charset)
+{
+	if (!charset->tables)
+		charset->tables = furui_charset_tables_new();
+	return charset->tables;
+}
+
+struct furui_buffer *furui_charset_scratch(struct furui_charset *charset)
+{
+	charset->scratch.size = 0;
+	return &charset->scratch;
 }
 
 bool furui_is_ascii(const char *bytes, size_t size)
@@ -259,6 +277,26 @@ static unsigned convert_japanese(struct furui_charset *charset,
 	return convert(charset, "ibm-943_P15A-2003", as->data, as->size, out);
 }
 
+unsigned furui_charset_convert(struct furui_charset *charset,
+			       const struct furui_label *is, const char *bytes,
+			       size_t size, struct furui_buffer *out)
+{
+	switch (is->encoding) {
+	case FURUI_ENCODING_UTF8:
+		if (!furui_is_utf8(bytes, size))
+			return convert(charset, "UTF-8", bytes, size, out);
+		furui_buffer_add(out, bytes, size);
+		return 0;
+	case FURUI_ENCODING_JIS:
+	case FURUI_ENCODING_SJIS:
+	case FURUI_ENCODING_EUCJP:
+		return convert_japanese(charset, is->encoding, bytes, size,
+					out);
+	default:
+		return convert(charset, is->converter, bytes, size, out);
+	}
+}
+
 unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 			      size_t size, const char *label, size_t label_size,
 			      struct furui_buffer *out)
@@ -272,7 +310,8 @@ unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 	}
 	if (!size)
 		return notes;
-	struct furui_label is = furui_charset_guess(bytes, size, &declared);
+	struct furui_label is =
+		furui_charset_guess(charset, bytes, size, &declared);
 	if (is.encoding == FURUI_ENCODING_ASCII) {
 		furui_buffer_add(out, bytes, size);
 		return notes;
@@ -283,21 +322,5 @@ unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 		 (declared.encoding != is.encoding ||
 		  declared.converter != is.converter))
 		notes |= FURUI_CHARSET_LIE;
-	switch (is.encoding) {
-	case FURUI_ENCODING_UTF8:
-		if (furui_is_utf8(bytes, size))
-			furui_buffer_add(out, bytes, size);
-		else
-			notes |= convert(charset, "UTF-8", bytes, size, out);
-		break;
-	case FURUI_ENCODING_JIS:
-	case FURUI_ENCODING_SJIS:
-	case FURUI_ENCODING_EUCJP:
-		notes |= convert_japanese(charset, is.encoding, bytes, size,
-					  out);
-		break;
-	default:
-		notes |= convert(charset, is.converter, bytes, size, out);
-	}
-	return notes;
+	return notes | furui_charset_convert(charset, &is, bytes, size, out);
 }

@@ -1,90 +1,10 @@
-/* Tells charsets apart by the bytes: escape sequences, well-formed UTF-8, the
- * share of kana in what would be Shift_JIS or EUC-JP; ICU's detector for the
- * rest of the world. */
+/* Tells charsets apart by the bytes: escape sequences, well-formed UTF-8, how
+ * much each reading looks like a language; ICU's detector for the rest of the
+ * world. */
 #include <string.h>
 #include <unicode/ucsdet.h>
 
 #include "charset_private.h"
-
-/* How a run of bytes reads under a Japanese encoding. */
-struct reading {
-	size_t characters;
-	size_t bad;    /* bytes that fit nowhere */
-	size_t kana;   /* hiragana and full-width katakana */
-	size_t half;   /* half-width katakana */
-	size_t common; /* JIS level 1 kanji and punctuation */
-};
-
-static struct reading read_sjis(const unsigned char *s, size_t size)
-{
-	struct reading r = {0};
-	for (size_t i = 0; i < size; i++) {
-		unsigned a = s[i], b = i + 1 < size ? s[i + 1] : 0;
-		if (a < 0x80)
-			continue;
-		r.characters++;
-		if (a >= 0xa1 && a <= 0xdf) {
-			r.half++;
-			continue;
-		}
-		if (a == 0x80 || a == 0xa0 || a > 0xfc || b < 0x40 ||
-		    b == 0x7f || b > 0xfc) {
-			r.bad++;
-			continue;
-		}
-		i++;
-		r.kana += (a == 0x82 && b >= 0x9f && b <= 0xf1) ||
-			  (a == 0x83 && b <= 0x96);
-		r.common += a == 0x81 || (a >= 0x88 && a <= 0x97);
-	}
-	return r;
-}
-
-static struct reading read_eucjp(const unsigned char *s, size_t size)
-{
-	struct reading r = {0};
-	for (size_t i = 0; i < size; i++) {
-		unsigned a = s[i], b = i + 1 < size ? s[i + 1] : 0;
-		if (a < 0x80)
-			continue;
-		r.characters++;
-		if (a == 0x8f && i + 2 < size && b >= 0xa1 &&
-		    s[i + 2] >= 0xa1) {
-			i += 2;
-			continue;
-		}
-		if (a == 0x8e && b >= 0xa1 && b <= 0xdf) {
-			i++; /* half-width, and clearly meant to be */
-			continue;
-		}
-		if (a < 0xa1 || a > 0xfe || b < 0xa1 || b > 0xfe) {
-			r.bad++;
-			continue;
-		}
-		i++;
-		r.kana += a == 0xa4 || a == 0xa5;
-		r.common += a == 0xa1 || (a >= 0xb0 && a <= 0xcf);
-	}
-	return r;
-}
-
-/* Chinese and Korean have their words where EUC-JP has kanji, but no kana
- * among them. */
-static bool has_kana(const struct reading *r)
-{
-	return r->kana * 8 >= r->characters;
-}
-
-/* -1 when it cannot be this encoding; else how much it looks like Japanese
- * prose, 0 to 1. A single stray byte is forgiven in a long text. */
-static double plausible(const struct reading *r)
-{
-	if (!r->characters || r->bad * 50 > r->characters)
-		return -1;
-	return ((double)r->kana + 0.5 * (double)r->common -
-		0.5 * (double)r->half - 5 * (double)r->bad) /
-	       (double)r->characters;
-}
 
 static bool has_8bit(const char *bytes, size_t size)
 {
@@ -160,36 +80,102 @@ static struct furui_label ask_icu(const char *bytes, size_t size)
 	return found;
 }
 
-static const struct furui_label sjis = {FURUI_ENCODING_SJIS, NULL, true};
-static const struct furui_label eucjp = {FURUI_ENCODING_EUCJP, NULL, true};
+struct candidate {
+	const char *label;
+	enum furui_language language;
+};
 
-/* 8-bit bytes that are not UTF-8. */
-static struct furui_label guess_8bit(const char *bytes, size_t size,
+/* Those that are tried without being named; the user's own first. */
+static const struct candidate candidates[] = {
+	{"shift_jis", FURUI_LANGUAGE_JAPANESE},
+	{"euc-jp", FURUI_LANGUAGE_JAPANESE},
+	{"windows-1252", FURUI_LANGUAGE_WESTERN},
+	{"gb18030", FURUI_LANGUAGE_SIMPLIFIED},
+	{"big5", FURUI_LANGUAGE_TRADITIONAL},
+	{"euc-kr", FURUI_LANGUAGE_KOREAN},
+	{"koi8-r", FURUI_LANGUAGE_CYRILLIC},
+	{"windows-1251", FURUI_LANGUAGE_CYRILLIC},
+	{"iso-8859-5", FURUI_LANGUAGE_CYRILLIC},
+	{"ibm866", FURUI_LANGUAGE_CYRILLIC},
+};
+
+static bool same(const struct furui_label *a, const struct furui_label *b)
+{
+	return a->encoding == b->encoding && a->converter == b->converter;
+}
+
+static double score(struct furui_charset *charset, const char *bytes,
+		    size_t size, const struct furui_label *as,
+		    enum furui_language language)
+{
+	struct furui_buffer *text = furui_charset_scratch(charset);
+	(void)furui_charset_convert(charset, as, bytes, size, text);
+	return furui_charset_score(furui_charset_tables(charset), language,
+				   text->data, text->size);
+}
+
+/* What the label says, for a charset that is not among the candidates. */
+static enum furui_language language_of(const struct furui_label *label)
+{
+	const char *name = label->converter;
+	return strcmp(name, "KOI8-U") == 0       ? FURUI_LANGUAGE_CYRILLIC
+	       : strcmp(name, "Big5-HKSCS") == 0 ? FURUI_LANGUAGE_TRADITIONAL
+						 : FURUI_LANGUAGE_OTHER;
+}
+
+/* Behind the first bytes, the rest of a text is in the same charset; cut
+ * behind a line, so that no character is. */
+static size_t enough(const char *bytes, size_t size)
+{
+	enum {
+		ENOUGH = 4096
+	};
+	if (size <= ENOUGH)
+		return size;
+	const char *line = memrchr(bytes, '\n', ENOUGH);
+	return line ? (size_t)(line - bytes) : ENOUGH;
+}
+
+/* 8-bit bytes that are not UTF-8: the reading that looks most like its
+ * language. The label and the user's language weigh as much as some frequent
+ * characters; when no reading looks like anything, the label decides. */
+static struct furui_label guess_8bit(struct furui_charset *charset,
+				     const char *bytes, size_t size,
 				     const struct furui_label *declared)
 {
-	/* Prose has about half kana; a label is overruled by less. */
-	const double clearly = 0.4, perhaps = 0.15;
-	struct reading in_sjis = read_sjis((const unsigned char *)bytes, size);
-	struct reading in_euc = read_eucjp((const unsigned char *)bytes, size);
-	double as_sjis = plausible(&in_sjis);
-	double as_eucjp = plausible(&in_euc);
-	double best = as_sjis > as_eucjp ? as_sjis : as_eucjp;
-	const struct furui_label *japanese =
-		as_sjis > as_eucjp ? &sjis : &eucjp;
-	if (declared->encoding == FURUI_ENCODING_SJIS && as_sjis > -1 &&
-	    as_eucjp < as_sjis + 0.2)
-		return sjis;
-	if (declared->encoding == FURUI_ENCODING_EUCJP && as_eucjp > -1 &&
-	    as_sjis < as_eucjp + 0.2)
-		return eucjp;
-	if (best >= clearly &&
-	    (declared->encoding != FURUI_ENCODING_NAMED || !declared->wide ||
-	     has_kana(japanese == &sjis ? &in_sjis : &in_euc)))
-		return *japanese;
+	const double by_label = 0.3, by_user = 0.05, perhaps = 0.12;
+	double most = -100;
+	struct furui_label best = {FURUI_ENCODING_NONE, NULL, false};
+	bool is_tried = declared->encoding != FURUI_ENCODING_SJIS &&
+			declared->encoding != FURUI_ENCODING_EUCJP &&
+			declared->encoding != FURUI_ENCODING_NAMED;
+	size = enough(bytes, size);
+	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+		const struct candidate *candidate = &candidates[i];
+		struct furui_label as = furui_label_find(
+			candidate->label, strlen(candidate->label));
+		bool is_declared = same(&as, declared);
+		double s =
+			score(charset, bytes, size, &as, candidate->language) +
+			(is_declared ? by_label : 0) +
+			(candidate->language == FURUI_LANGUAGE_JAPANESE
+				 ? by_user
+				 : 0);
+		is_tried |= is_declared;
+		if (s > most) {
+			most = s;
+			best = as;
+		}
+	}
+	if (!is_tried &&
+	    score(charset, bytes, size, declared, language_of(declared)) +
+			    by_label >=
+		    most)
+		return *declared;
+	if (most >= perhaps)
+		return best;
 	if (declared->encoding == FURUI_ENCODING_NAMED)
 		return *declared;
-	if (best >= perhaps || (declared->wide && best >= 0))
-		return *japanese;
 	struct furui_label icu = ask_icu(bytes, size);
 	if (icu.encoding != FURUI_ENCODING_NONE &&
 	    icu.encoding != FURUI_ENCODING_UTF8)
@@ -197,7 +183,8 @@ static struct furui_label guess_8bit(const char *bytes, size_t size,
 	return furui_label_find("windows-1252", 12);
 }
 
-struct furui_label furui_charset_guess(const char *bytes, size_t size,
+struct furui_label furui_charset_guess(struct furui_charset *charset,
+				       const char *bytes, size_t size,
 				       const struct furui_label *declared)
 {
 	bool is_marked = size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
@@ -225,5 +212,5 @@ struct furui_label furui_charset_guess(const char *bytes, size_t size,
 		return (struct furui_label){FURUI_ENCODING_ASCII, NULL, false};
 	if (is_utf8 || !is_8bit || is_damaged_utf8(bytes, size, declared))
 		return (struct furui_label){FURUI_ENCODING_UTF8, NULL, true};
-	return guess_8bit(bytes, size, declared);
+	return guess_8bit(charset, bytes, size, declared);
 }

@@ -1,6 +1,5 @@
 /* The charsets that mail names, and what they really are. */
 #include <string.h>
-#include <strings.h>
 
 #include "charset_private.h"
 
@@ -37,6 +36,7 @@ static const struct {
 	{"csshiftjis", {FURUI_ENCODING_SJIS, NULL, true}},
 	{"windows-31j", {FURUI_ENCODING_SJIS, NULL, true}},
 	{"cswindows31j", {FURUI_ENCODING_SJIS, NULL, true}},
+	{"ms932", {FURUI_ENCODING_SJIS, NULL, true}},
 	{"cp932", {FURUI_ENCODING_SJIS, NULL, true}},
 	{"windows-932", {FURUI_ENCODING_SJIS, NULL, true}},
 	{"euc-jp", {FURUI_ENCODING_EUCJP, NULL, true}},
@@ -77,6 +77,17 @@ static const struct {
 	{"koi8-r", NAMED("KOI8-R")},
 	{"koi8-u", NAMED("KOI8-U")},
 	{"ibm866", NAMED("ibm-866")},
+	{"cp866", NAMED("ibm-866")},
+	{"cp850", NAMED("ibm-850")},
+	{"ibm850", NAMED("ibm-850")},
+	{"cp437", NAMED("ibm-437")},
+	{"macintosh", NAMED("macintosh")},
+	{"iso-8859-11", NAMED("windows-874")},
+	{"gb_2312-80", WIDE("gb18030")},
+	{"cn-big5", WIDE("windows-950-2000")},
+	{"ks_c_5601-1989", WIDE("windows-949-2000")},
+	{"ksc5601", WIDE("windows-949-2000")},
+	{"windows-949", WIDE("windows-949-2000")},
 	{"gb2312", WIDE("gb18030")},
 	{"gbk", WIDE("gb18030")},
 	{"gb18030", WIDE("gb18030")},
@@ -93,6 +104,8 @@ static const struct {
 	{"iso-2022-kr", WIDE("ISO-2022-KR")},
 	{"iso-2022-cn", WIDE("ISO-2022-CN")},
 	{"utf-7", WIDE("UTF-7")},
+	{"unicode-1-1-utf-7", WIDE("UTF-7")},
+	{"unicode-2-0-utf-7", WIDE("UTF-7")},
 	{"utf-16", WIDE("UTF-16")},
 	{"utf-16le", WIDE("UTF-16LE")},
 	{"utf-16be", WIDE("UTF-16BE")},
@@ -100,12 +113,43 @@ static const struct {
 #undef WIDE
 };
 
+enum {
+	LABEL_LONGEST = 32
+};
+
+/* Letters and digits in small: "ISO-2022JP", "utf8" and "utf-8;" are meant as
+ * they sound. Returns 0 for what is too long. */
+static size_t plain(const char *label, size_t size, char *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < size; i++) {
+		char c = label[i];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
+			continue;
+		if (n == LABEL_LONGEST)
+			return 0;
+		out[n++] = c;
+	}
+	return n;
+}
+
 struct furui_label furui_label_find(const char *label, size_t size)
 {
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-		if (strlen(labels[i].label) == size &&
-		    strncasecmp(labels[i].label, label, size) == 0)
-			return labels[i].is;
+	char want[LABEL_LONGEST], has[LABEL_LONGEST];
+	size_t length = plain(label, size, want);
+	const char *name = want;
+	for (int i = 0; i < 2 && length; i++) {
+		for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+			if (plain(labels[k].label, strlen(labels[k].label),
+				  has) == length &&
+			    memcmp(has, name, length) == 0)
+				return labels[k].is;
+		if (*name != 'x')
+			break;
+		name++; /* "x-gbk" */
+		length--;
 	}
 	return (struct furui_label){FURUI_ENCODING_NONE, NULL, false};
 }
