@@ -102,7 +102,8 @@ static const struct {
 	{"long runs", "12345 12345678 123456789012", "#0000+|#0000++|#0000+++"},
 	{"an order number", "ABC-1234-567890", "ABC-1234-567890|#A-0000-0000+"},
 	{"small numbers have no shape", "1 of 12, 3. x4", "of|x4"},
-	{"a shape is not read twice", "1,2,3,4,5,6,7,8 a", "#0,0,0,0,0,0,|a"},
+	{"a shape has six numbers at most", "1,2,3,4,5,6,7,8 a",
+	 "#0,0,0,0,0,0,|#0,0|a"},
 
 	{"keycaps", "1⃣#⃣*⃣2", "s:1⃣|s:＃⃣|s:*⃣"},
 	{"England",
