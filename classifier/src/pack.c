@@ -107,6 +107,7 @@ static int read_plain(struct furui_reader *reader, struct cursor *c)
 	features->token_count =
 		reader->tokens.size / sizeof(struct furui_token);
 	return c->bad || features->token_count != count ||
+			       count > FURUI_LIMIT_TOKENS ||
 			       features->raw_size > FURUI_LIMIT_RAW ||
 			       features->core_size > FURUI_LIMIT_CORE
 		       ? -1

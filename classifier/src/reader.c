@@ -11,11 +11,10 @@
 #include "scan.h"
 #include "utf8.h"
 
-/* A power of two, more than twice FURUI_LIMIT_TOKENS. */
+/* The set for ordinary messages; it grows for others. */
 enum {
 	SEEN = 1 << 15
 };
-_Static_assert(SEEN > 2 * FURUI_LIMIT_TOKENS, "the set must not fill up");
 
 static const char *const tag_names[] = {
 	[FURUI_TAG_BODY] = "body", [FURUI_TAG_SUBJ] = "subj",
@@ -54,6 +53,7 @@ int furui_reader_new(struct furui_reader **out, struct furui_error *err)
 	if (!reader || !seen)
 		abort();
 	reader->seen = seen;
+	reader->seen_size = SEEN;
 	reader->charset = furui_charset_new();
 	reader->normaliser = furui_normaliser_new();
 	reader->words = furui_words_new();
@@ -69,7 +69,7 @@ void furui_reader_free(struct furui_reader **reader)
 	struct furui_buffer *const buffers[] = {
 		&r->tokens, &r->clean,   &r->scanned, &r->decoded, &r->visible,
 		&r->markup, &r->hidden,  &r->normal,  &r->core,    &r->raw,
-		&r->tails,  &r->subject, NULL};
+		&r->tails,  &r->subject, &r->cut,     NULL};
 	for (size_t i = 0; buffers[i]; i++)
 		furui_buffer_free(buffers[i]);
 	furui_bounce_free(&r->bounce);
@@ -85,6 +85,11 @@ void furui_reader_free(struct furui_reader **reader)
 void furui_reader_clear(struct furui_reader *reader)
 {
 	furui_arena_clear(&reader->arena);
+	if (reader->seen_size > SEEN) {
+		free(reader->seen);
+		reader->seen = furui_xmalloc(SEEN * sizeof *reader->seen);
+		reader->seen_size = SEEN;
+	}
 	memset(reader->seen, 0, SEEN * sizeof *reader->seen);
 	reader->tokens.size = 0;
 	reader->core.size = 0;
@@ -96,25 +101,41 @@ void furui_reader_clear(struct furui_reader *reader)
 	reader->features = (struct furui_features){0};
 }
 
+/* The slot of the token with that id, or the empty one for it. */
+static size_t slot_of(const struct furui_reader *reader, uint64_t id)
+{
+	const struct furui_token *tokens = (const void *)reader->tokens.data;
+	size_t mask = reader->seen_size - 1, at = id & mask;
+	while (reader->seen[at] && tokens[reader->seen[at] - 1].id != id)
+		at = (at + 1) & mask;
+	return at;
+}
+
+static void grow_seen(struct furui_reader *reader, size_t count)
+{
+	const struct furui_token *tokens = (const void *)reader->tokens.data;
+	reader->seen_size *= 2;
+	free(reader->seen);
+	reader->seen = calloc(reader->seen_size, sizeof *reader->seen);
+	if (!reader->seen)
+		abort();
+	for (size_t i = 0; i < count; i++)
+		reader->seen[slot_of(reader, tokens[i].id)] = (uint32_t)i + 1;
+}
+
 void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 		      const char *text, size_t size)
 {
 	size_t count = reader->tokens.size / sizeof(struct furui_token);
-	const struct furui_token *tokens = (const void *)reader->tokens.data;
-	if (!size || size > UINT16_MAX || count >= FURUI_LIMIT_TOKENS)
+	/* What is noted at the end finds room. */
+	size_t most = tag == FURUI_TAG_META ? 2 * FURUI_LIMIT_TOKENS_READ
+					    : FURUI_LIMIT_TOKENS_READ;
+	if (!size || size > UINT16_MAX || count >= most)
 		return;
 	uint64_t id = furui_token_id(tag, text, size);
-	size_t at = id & (SEEN - 1);
-	for (; reader->seen[at]; at = (at + 1) & (SEEN - 1))
-		if (tokens[reader->seen[at] - 1].id == id)
-			return;
-	if (count == FURUI_LIMIT_TOKENS - 1) {
-		/* The last there is room for says so. */
-		tag = FURUI_TAG_META;
-		text = "limit-tokens";
-		size = strlen(text);
-		id = furui_token_id(tag, text, size);
-	}
+	size_t at = slot_of(reader, id);
+	if (reader->seen[at])
+		return;
 	reader->seen[at] = (uint32_t)count + 1;
 	struct furui_token token = {
 		.id = id,
@@ -123,6 +144,8 @@ void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 		.tag = (uint8_t)tag,
 	};
 	furui_buffer_add(&reader->tokens, &token, sizeof token);
+	if (2 * (count + 1) >= reader->seen_size)
+		grow_seen(reader, count + 1);
 }
 
 void furui_reader_note(struct furui_reader *reader, const char *text)
@@ -192,6 +215,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	furui_reader_count_urls(reader);
 	furui_reader_mine_end(reader);
 	furui_evidence_body(reader);
+	furui_reader_select(reader);
 	reader->core.size = furui_utf8_cut(reader->core.data, reader->core.size,
 					   FURUI_LIMIT_CORE);
 	struct furui_features *features = &reader->features;

@@ -22,15 +22,30 @@ static void add_core(struct furui_reader *reader, const char *text, size_t size)
 	furui_buffer_add_char(core, '\n');
 }
 
-/* Cuts text to what is left of FURUI_LIMIT_TEXT. */
-static size_t take_text(struct furui_reader *reader, size_t size)
+/* Cuts text to half of what is left of FURUI_LIMIT_TEXT, so that no part can
+ * take the room of those behind it: its head and, from a line's start on, its
+ * tail, since what a person is to read may stand at either end. */
+static void take_text(struct furui_reader *reader, const char **bytes,
+		      size_t *size)
 {
-	if (size > reader->text_left) {
+	size_t room = reader->text_left / 2;
+	if (*size > room) {
+		struct furui_buffer *cut = &reader->cut;
+		const char *end = *bytes + *size;
+		const char *tail = end - room / 4;
+		const char *line = memchr(tail, '\n', (size_t)(end - tail));
+		cut->size = 0;
+		furui_buffer_add(cut, *bytes, room - room / 4);
+		furui_buffer_add_char(cut, '\n');
+		if (line)
+			tail = line + 1;
+		furui_buffer_add(cut, tail, (size_t)(end - tail));
 		furui_reader_note(reader, "limit-text");
-		size = reader->text_left;
+		*bytes = cut->data;
+		*size = room ? cut->size : 0;
 	}
-	reader->text_left -= size;
-	return size;
+	reader->text_left -=
+		*size < reader->text_left ? *size : reader->text_left;
 }
 
 static void read_plain(struct furui_reader *reader, const char *text,
@@ -45,17 +60,21 @@ static void read_part(void *context, const struct furui_part *part)
 {
 	struct furui_reader *reader = context;
 	furui_evidence_part(reader, part);
-	size_t size = take_text(reader, part->size);
+	const char *bytes = part->bytes;
+	size_t size = part->size;
 	if (part->kind == FURUI_PART_BINARY || !size)
+		return;
+	take_text(reader, &bytes, &size);
+	if (!size)
 		return;
 	size_t label_size = part->charset ? strlen(part->charset) : 0;
 	const char *label = part->charset;
 	if (!label && part->kind == FURUI_PART_HTML)
-		label = furui_html_charset(part->bytes, size, &label_size);
+		label = furui_html_charset(bytes, size, &label_size);
 	struct furui_buffer *decoded = &reader->decoded;
 	decoded->size = 0;
 	furui_reader_note_charset(
-		reader, furui_charset_decode(reader->charset, part->bytes, size,
+		reader, furui_charset_decode(reader->charset, bytes, size,
 					     label, label_size, decoded));
 	add_core(reader, decoded->data, decoded->size);
 	if (part->kind == FURUI_PART_HTML)
@@ -91,7 +110,9 @@ static void read_field(void *context, bool embedded, const char *name,
 void furui_reader_raw_text(struct furui_reader *reader, const char *bytes,
 			   size_t size)
 {
-	size = take_text(reader, size);
+	if (!size)
+		return;
+	take_text(reader, &bytes, &size);
 	if (!size)
 		return;
 	struct furui_buffer *decoded = &reader->decoded;

@@ -25,6 +25,7 @@ struct furui_reader {
 	struct furui_arena arena;   /* token texts of the present message */
 	struct furui_buffer tokens; /* struct furui_token */
 	uint32_t *seen;             /* set of token numbers + 1, by id */
+	size_t seen_size;           /* slots of it, a power of two */
 	struct furui_charset *charset;
 	struct furui_normaliser *normaliser;
 	struct furui_words *words;
@@ -36,6 +37,7 @@ struct furui_reader {
 	struct furui_buffer markup;
 	struct furui_buffer hidden;
 	struct furui_buffer normal; /* normalised text */
+	struct furui_buffer cut;    /* head and tail of a part */
 	struct furui_buffer core;
 	struct furui_buffer raw;
 	size_t text_left; /* of FURUI_LIMIT_TEXT */
@@ -57,6 +59,9 @@ void furui_reader_clear(struct furui_reader *reader);
  * characters do not occur in words. */
 void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 		      const char *text, size_t size);
+
+/* Leaves FURUI_LIMIT_TOKENS of the tokens; nothing may be added behind. */
+void furui_reader_select(struct furui_reader *reader);
 
 /* Adds a token of what furui observed. */
 void furui_reader_note(struct furui_reader *reader, const char *text);

@@ -264,12 +264,119 @@ static void test_link_lies(struct furui_reader *reader)
 	unit_row("");
 }
 
+/* Words that nobody has seen, `count` of them. */
+static void add_junk(struct furui_buffer *to, unsigned from, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		char word[16];
+		unsigned n = (from + i) * 2654435761U;
+		for (int k = 0; k < 8; k++)
+			word[k] = (char)('a' + (n >> (4 * k) & 15));
+		word[8] = i % 8 == 7 ? '\n' : ' ';
+		furui_buffer_add(to, word, 9);
+	}
+}
+
+/* What is behind, before or among a flood of junk is still read. */
+static void test_flood(struct furui_reader *reader)
+{
+	struct furui_buffer text = {0};
+	furui_buffer_add_text(&text, "Subject: Xsubject\n\nXfirst\n");
+	add_junk(&text, 0, 30000);
+	for (char c = 'a'; c <= 'z'; c++) {
+		char word[] = "Xmiddle?\n";
+		word[7] = c;
+		furui_buffer_add_text(&text, word);
+	}
+	add_junk(&text, 30000, 30000);
+	furui_buffer_add_text(&text, "Xlast\n");
+	const struct furui_features *features =
+		furui_read(reader, text.data, text.size);
+	unit_row("a flood of words");
+	CHECK_INT(features->token_count, FURUI_LIMIT_TOKENS);
+	CHECK(has(features, FURUI_TAG_META, "limit-tokens"));
+	CHECK(has(features, FURUI_TAG_SUBJ, "Xsubject"));
+	CHECK(has(features, FURUI_TAG_BODY, "Xfirst"));
+	CHECK(has(features, FURUI_TAG_BODY, "Xlast"));
+	int middle = 0;
+	for (char c = 'a'; c <= 'z'; c++) {
+		char word[] = "Xmiddle?";
+		word[7] = c;
+		middle += has(features, FURUI_TAG_BODY, word);
+	}
+	CHECK(middle > 0 && middle < 26);
+	struct furui_buffer record = {0};
+	furui_features_pack(features, &record);
+	features = furui_unpack(reader, record.data, record.size, NULL);
+	CHECK(features && features->token_count == FURUI_LIMIT_TOKENS);
+	furui_buffer_free(&record);
+	furui_buffer_free(&text);
+}
+
+/* A part that is too long hides neither its own end nor the next part. */
+static void test_long_part(struct furui_reader *reader)
+{
+	struct furui_buffer text = {0};
+	furui_buffer_add_text(&text,
+			      "Content-Type: multipart/mixed; boundary=b\n\n"
+			      "--b\n\nXfirst\n");
+	while (text.size < 2 * FURUI_LIMIT_TEXT)
+		furui_buffer_add_text(&text, "again and again\n");
+	furui_buffer_add_text(&text, "Xlast\n--b\n\nXsecond\n--b--\n");
+	const struct furui_features *features =
+		furui_read(reader, text.data, text.size);
+	unit_row("a long part");
+	CHECK(has(features, FURUI_TAG_META, "limit-text"));
+	CHECK(has(features, FURUI_TAG_BODY, "Xfirst"));
+	CHECK(has(features, FURUI_TAG_BODY, "Xlast"));
+	CHECK(has(features, FURUI_TAG_BODY, "Xsecond"));
+	furui_buffer_free(&text);
+}
+
+/* How words are written is told by tokens of its own. */
+static void test_disguises(struct furui_reader *reader)
+{
+	static const char message[] =
+		"Subject: f r e e p\u0430ypal\n"
+		"Content-Type: text/plain; charset=utf-8\n\n"
+		"無 料 ca\u00adsino 1,980円 "
+		"freefreefreefreefree-viagraviagraviagra\n";
+	static const struct {
+		enum furui_tag tag;
+		const char *text;
+		int want;
+	} rows[] = {
+		{FURUI_TAG_SUBJ, "free", 1},
+		{FURUI_TAG_SUBJ, "paypal", 1},
+		{FURUI_TAG_META, "spaced-out", 1},
+		{FURUI_TAG_META, "homoglyph", 1},
+		{FURUI_TAG_BODY, "無料", 1},
+		{FURUI_TAG_META, "invisible", 1},
+		{FURUI_TAG_META, "invisible:shy", 1},
+		{FURUI_TAG_META, "invisible:bidi", 0},
+		{FURUI_TAG_BODY, "#0,000円", 1},
+		{FURUI_TAG_BODY, "long:30", 1},
+		{FURUI_TAG_BODY, "freefreefreefreefree", 1},
+		{FURUI_TAG_BODY, "viagraviagraviagra", 1},
+	};
+	const struct furui_features *features =
+		furui_read(reader, message, sizeof message - 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row(rows[i].text);
+		CHECK_INT(has(features, rows[i].tag, rows[i].text),
+			  rows[i].want);
+	}
+}
+
 int main(void)
 {
 	struct furui_reader *reader;
 	CHECK_INT(furui_reader_new(&reader, NULL), 0);
 	test_digest();
 	test_tokens(reader);
+	test_flood(reader);
+	test_long_part(reader);
+	test_disguises(reader);
 	test_pack(reader);
 	test_groups(reader);
 	test_html(reader);

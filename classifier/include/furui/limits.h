@@ -27,8 +27,9 @@ enum {
 	FURUI_LIMIT_URLS = 1000,        /* of a message */
 	FURUI_LIMIT_COMBINING = 30,     /* marks in a row, UAX #15 */
 	FURUI_LIMIT_TOKENS = 10000,     /* distinct tokens of a message */
-	FURUI_LIMIT_TOKEN = 30,         /* bytes, tag included: bogofilter's */
-	FURUI_LIMIT_CORE = 3000,        /* bytes of core text kept */
+	FURUI_LIMIT_TOKENS_READ = 1 << 19, /* of which these are chosen */
+	FURUI_LIMIT_TOKEN = 30,          /* bytes, tag included: bogofilter's */
+	FURUI_LIMIT_CORE = 3000,         /* bytes of core text kept */
 	FURUI_LIMIT_CORE_HEADERS = 1500, /* of these, from header fields */
 	FURUI_LIMIT_CORE_FIELD = 400,    /* and from one field */
 	FURUI_LIMIT_RAW = 3000,          /* raw bytes kept */
