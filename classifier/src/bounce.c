@@ -11,8 +11,9 @@ void furui_bounce_begin(struct furui_bounce *b)
 		&b->whole.id,  &b->whole.from,  &b->whole.routes,
 		&b->quoted.id, &b->quoted.from, &b->quoted.routes,
 		&b->sender,    &b->recipient,   &b->status,
+		NULL,
 	};
-	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+	for (size_t i = 0; buffers[i]; i++)
 		buffers[i]->size = 0;
 	b->signs = 0;
 	b->automatic = b->other_report = b->inside = b->behind = false;

@@ -195,7 +195,7 @@ static void add_domains(struct furui_names *out,
 			continue;
 		char pattern[FURUI_OWN_NAME + 2] = "*";
 		size_t size = strlen(domain);
-		memcpy(pattern + 1, domain, size);
+		memcpy(pattern + 1, domain, size + 1);
 		(void)furui_names_add(out, pattern, size + 1);
 	}
 }
