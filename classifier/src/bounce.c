@@ -5,28 +5,35 @@
 #include <string.h>
 #include <strings.h>
 
+static void forget(struct furui_returned *returned)
+{
+	returned->id.size = 0;
+	returned->from.size = 0;
+	returned->routes.size = 0;
+}
+
+static void free_returned(struct furui_returned *returned)
+{
+	furui_buffer_free(&returned->id);
+	furui_buffer_free(&returned->from);
+	furui_buffer_free(&returned->routes);
+}
+
 void furui_bounce_begin(struct furui_bounce *b)
 {
-	struct furui_buffer *const buffers[] = {
-		&b->whole.id,  &b->whole.from,  &b->whole.routes,
-		&b->quoted.id, &b->quoted.from, &b->quoted.routes,
-		&b->sender,    &b->recipient,   &b->status,
-		NULL,
-	};
-	for (size_t i = 0; buffers[i]; i++)
-		buffers[i]->size = 0;
+	forget(&b->whole);
+	forget(&b->quoted);
+	b->sender.size = 0;
+	b->recipient.size = 0;
+	b->status.size = 0;
 	b->signs = 0;
 	b->automatic = b->other_report = b->inside = b->behind = false;
 }
 
 void furui_bounce_free(struct furui_bounce *b)
 {
-	furui_buffer_free(&b->whole.id);
-	furui_buffer_free(&b->whole.from);
-	furui_buffer_free(&b->whole.routes);
-	furui_buffer_free(&b->quoted.id);
-	furui_buffer_free(&b->quoted.from);
-	furui_buffer_free(&b->quoted.routes);
+	free_returned(&b->whole);
+	free_returned(&b->quoted);
 	furui_buffer_free(&b->sender);
 	furui_buffer_free(&b->recipient);
 	furui_buffer_free(&b->status);
