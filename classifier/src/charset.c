@@ -23,6 +23,7 @@ struct furui_charset {
 	struct furui_buffer bytes;
 	struct furui_buffer scratch;
 	struct furui_charset_tables *tables;
+	struct furui_label hint;
 };
 
 struct furui_charset *furui_charset_new(void)
@@ -297,6 +298,15 @@ unsigned furui_charset_convert(struct furui_charset *charset,
 	}
 }
 
+void furui_charset_hint(struct furui_charset *charset, const char *label,
+			size_t label_size)
+{
+	const struct furui_label none = {FURUI_ENCODING_NONE, NULL, false};
+	charset->hint = label ? furui_label_find(label, label_size) : none;
+	if (!furui_label_is_hint(&charset->hint))
+		charset->hint = none;
+}
+
 unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 			      size_t size, const char *label, size_t label_size,
 			      struct furui_buffer *out)
@@ -310,8 +320,8 @@ unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 	}
 	if (!size)
 		return notes;
-	struct furui_label is =
-		furui_charset_guess(charset, bytes, size, &declared);
+	struct furui_label is = furui_charset_guess(
+		charset, bytes, size, label ? &declared : &charset->hint);
 	if (is.encoding == FURUI_ENCODING_ASCII) {
 		furui_buffer_add(out, bytes, size);
 		return notes;

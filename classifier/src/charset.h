@@ -27,6 +27,11 @@ unsigned furui_charset_decode(struct furui_charset *charset, const char *bytes,
 			      size_t size, const char *label, size_t label_size,
 			      struct furui_buffer *out);
 
+/* The charset that is likely where furui_charset_decode() is given no label:
+ * that of the message's other texts. NULL: any. */
+void furui_charset_hint(struct furui_charset *charset, const char *label,
+			size_t label_size);
+
 /* True when all bytes are below 0x80 and none is ESC. */
 bool furui_is_ascii(const char *bytes, size_t size);
 

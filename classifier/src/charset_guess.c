@@ -183,6 +183,23 @@ static struct furui_label guess_8bit(struct furui_charset *charset,
 	return furui_label_find("windows-1252", 12);
 }
 
+/* Charsets that write other letters with ASCII's bytes: only the label tells.
+ */
+static bool is_7bit(const struct furui_label *label)
+{
+	return label->converter &&
+	       (strcmp(label->converter, "HZ") == 0 ||
+		strcmp(label->converter, "UTF-7") == 0 ||
+		strncmp(label->converter, "ISO-2022-", 9) == 0);
+}
+
+bool furui_label_is_hint(const struct furui_label *label)
+{
+	return !is_7bit(label) &&
+	       !(label->converter &&
+		 strncmp(label->converter, "UTF-16", 6) == 0);
+}
+
 struct furui_label furui_charset_guess(struct furui_charset *charset,
 				       const char *bytes, size_t size,
 				       const struct furui_label *declared)
@@ -203,10 +220,7 @@ struct furui_label furui_charset_guess(struct furui_charset *charset,
 			 (declared->encoding == FURUI_ENCODING_JIS &&
 			  memchr(bytes, 0x0e, size))))
 		return (struct furui_label){FURUI_ENCODING_JIS, NULL, true};
-	if (declared->encoding == FURUI_ENCODING_NAMED && declared->converter &&
-	    (strcmp(declared->converter, "HZ") == 0 ||
-	     strcmp(declared->converter, "UTF-7") == 0 ||
-	     strncmp(declared->converter, "ISO-2022-", 9) == 0))
+	if (is_7bit(declared))
 		return *declared;
 	if (furui_is_ascii(bytes, size))
 		return (struct furui_label){FURUI_ENCODING_ASCII, NULL, false};

@@ -30,6 +30,9 @@ struct furui_label furui_charset_guess(struct furui_charset *charset,
 				       const char *bytes, size_t size,
 				       const struct furui_label *declared);
 
+/* True when it may be a hint for bytes that do not bear it themselves. */
+bool furui_label_is_hint(const struct furui_label *label);
+
 /* Appends the bytes read as `is` says; returns notes of damage. */
 unsigned furui_charset_convert(struct furui_charset *charset,
 			       const struct furui_label *is, const char *bytes,

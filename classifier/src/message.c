@@ -4,6 +4,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "base64.h"
+#include "furui/buffer.h"
 #include "furui/limits.h"
 
 struct walk {
@@ -72,6 +74,27 @@ static void read_head(GMimePart *leaf, char *head, struct furui_part *part)
 		part->whole = part->whole / 4 * 3;
 }
 
+/* All of a text, decoded. */
+static void read_text(GMimePart *leaf, struct furui_buffer *text)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(leaf);
+	GMimeStream *stream = g_mime_stream_mem_new();
+	GByteArray *bytes =
+		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	if (content && g_mime_data_wrapper_get_encoding(content) ==
+			       GMIME_CONTENT_ENCODING_BASE64) {
+		GMimeStream *raw = g_mime_data_wrapper_get_stream(content);
+		(void)g_mime_stream_reset(raw);
+		(void)g_mime_stream_write_to_stream(raw, stream);
+		furui_base64_decode((const char *)bytes->data, bytes->len,
+				    text);
+	} else if (content) {
+		(void)g_mime_data_wrapper_write_to_stream(content, stream);
+		furui_buffer_add(text, bytes->data, bytes->len);
+	}
+	g_object_unref(stream);
+}
+
 static void visit_leaf(struct walk *walk, GMimePart *leaf)
 {
 	GMimeContentType *type =
@@ -89,19 +112,11 @@ static void visit_leaf(struct walk *walk, GMimePart *leaf)
 			disposition &&
 			g_mime_content_disposition_is_attachment(disposition),
 	};
-	GByteArray *decoded = NULL;
+	struct furui_buffer text = {0};
 	if (part.kind != FURUI_PART_BINARY) {
-		GMimeDataWrapper *content = g_mime_part_get_content(leaf);
-		GMimeStream *stream = g_mime_stream_mem_new();
-		if (content)
-			(void)g_mime_data_wrapper_write_to_stream(content,
-								  stream);
-		g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-		decoded = g_mime_stream_mem_get_byte_array(
-			GMIME_STREAM_MEM(stream));
-		g_object_unref(stream);
-		part.bytes = (const char *)decoded->data;
-		part.size = decoded->len;
+		read_text(leaf, &text);
+		part.bytes = text.data;
+		part.size = text.size;
 		part.charset =
 			g_mime_content_type_get_parameter(type, "charset");
 		part.head = part.bytes;
@@ -113,8 +128,7 @@ static void visit_leaf(struct walk *walk, GMimePart *leaf)
 		read_head(leaf, head, &part);
 	}
 	walk->visitor->part(walk->visitor->context, &part);
-	if (decoded)
-		g_byte_array_free(decoded, TRUE);
+	furui_buffer_free(&text);
 	g_free(type_name);
 }
 

@@ -165,6 +165,21 @@ void furui_reader_note_charset(struct furui_reader *reader, unsigned notes)
 		furui_reader_note(reader, "charset-missing");
 }
 
+/* Mail programs leave NULs out, or end the text there; GMime ends fields and
+ * what is around parts there. UTF-16 as it stands is no mail. */
+static void remove_nuls(struct furui_reader *reader)
+{
+	struct furui_buffer *clean = &reader->clean;
+	char *to = clean->size ? memchr(clean->data, '\0', clean->size) : NULL;
+	if (!to)
+		return;
+	furui_reader_note(reader, "nul");
+	for (const char *p = to; p < clean->data + clean->size; p++)
+		if (*p)
+			*to++ = *p;
+	clean->size = (size_t)(to - clean->data);
+}
+
 static void note_scan(struct furui_reader *reader, unsigned notes)
 {
 	if (notes & FURUI_SCAN_FIELD)
@@ -182,12 +197,14 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 {
 	furui_reader_clear(reader);
 	furui_reader_mine_begin(reader);
+	furui_charset_hint(reader->charset, NULL, 0);
 	reader->clean.size = 0;
 	reader->scanned.size = 0;
 	reader->tails.size = 0;
 	/* A little more than the limit, so that the scan sees it passed. */
 	const size_t most = FURUI_LIMIT_MESSAGE + 1;
 	furui_strip(bytes, size < most ? size : most, true, &reader->clean);
+	remove_nuls(reader);
 	const char *clean = furui_buffer_terminate(&reader->clean);
 	size_t clean_size = reader->clean.size;
 	size_t from_line = furui_from_line(clean, clean_size);

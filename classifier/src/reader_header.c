@@ -122,8 +122,11 @@ void furui_reader_field(struct furui_reader *reader,
 	if (is_unique(field))
 		return;
 	decoded->size = 0;
-	unsigned notes = furui_header_decode(reader->charset, field->value,
-					     field->value_size, decoded);
+	bool has_parameters = furui_field_is(field, "content-type") ||
+			      furui_field_is(field, "content-disposition");
+	unsigned notes = (has_parameters ? furui_parameters_decode
+					 : furui_header_decode)(
+		reader->charset, field->value, field->value_size, decoded);
 	/* Raw 8-bit in a header is common; only its label can lie. */
 	furui_reader_note_charset(reader,
 				  notes & ~(unsigned)FURUI_CHARSET_MISSING);
@@ -172,9 +175,20 @@ size_t furui_reader_header(struct furui_reader *reader, const char *bytes,
 		cursor += from_line;
 	}
 	struct furui_field field;
-	while (furui_field_next(&cursor, end, &field))
-		if (field.name_size)
-			read_own_field(reader, &field);
+	const char *charset = NULL;
+	size_t charset_size = 0;
+	while (furui_field_next(&cursor, end, &field)) {
+		if (!field.name_size) {
+			/* A text that no blank line parts from the header. */
+			furui_reader_raw_text(reader, field.start, field.size);
+			continue;
+		}
+		read_own_field(reader, &field);
+		if (!charset && furui_field_is(&field, "subject"))
+			charset = furui_header_charset(
+				field.value, field.value_size, &charset_size);
+	}
+	furui_charset_hint(reader->charset, charset, charset_size);
 	furui_evidence_header(reader);
 	return (size_t)(cursor - bytes);
 }

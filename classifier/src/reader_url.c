@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "furui/limits.h"
+#include "hex.h"
 #include "reader_private.h"
 #include "url.h"
 #include "utf8.h"
@@ -105,25 +106,17 @@ static void add_shape(struct furui_reader *reader, const struct furui_url *url)
 		add(reader, shape);
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Decodes %XX of what is ASCII. */
 static size_t decode(const char *bytes, size_t size, char *out)
 {
 	size_t length = 0;
 	for (size_t i = 0; i < size; i++) {
 		char c = bytes[i];
-		if (c == '%' && size - i > 2 && hex_value(bytes[i + 1]) >= 2 &&
-		    hex_value(bytes[i + 1]) < 8 &&
-		    hex_value(bytes[i + 2]) >= 0) {
-			c = (char)(hex_value(bytes[i + 1]) << 4 |
-				   hex_value(bytes[i + 2]));
+		if (c == '%' && size - i > 2 && furui_hex(bytes[i + 1]) >= 2 &&
+		    furui_hex(bytes[i + 1]) < 8 &&
+		    furui_hex(bytes[i + 2]) >= 0) {
+			c = (char)(furui_hex(bytes[i + 1]) << 4 |
+				   furui_hex(bytes[i + 2]));
 			i += 2;
 		}
 		out[length++] = c;

@@ -6,16 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hex.h"
 #include "idna.h"
 #include "url.h"
-
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 /* Lower case, without %XX. Returns the size, 0 when it is too long. */
 static size_t decode(const char *bytes, size_t size, char *out, size_t room,
@@ -24,10 +17,10 @@ static size_t decode(const char *bytes, size_t size, char *out, size_t room,
 	size_t length = 0;
 	for (size_t i = 0; i < size; i++) {
 		char c = bytes[i];
-		if (c == '%' && size - i > 2 && hex_value(bytes[i + 1]) >= 0 &&
-		    hex_value(bytes[i + 2]) >= 0) {
-			c = (char)(hex_value(bytes[i + 1]) << 4 |
-				   hex_value(bytes[i + 2]));
+		if (c == '%' && size - i > 2 && furui_hex(bytes[i + 1]) >= 0 &&
+		    furui_hex(bytes[i + 2]) >= 0) {
+			c = (char)(furui_hex(bytes[i + 1]) << 4 |
+				   furui_hex(bytes[i + 2]));
 			i += 2;
 			url->notes |= FURUI_URL_ENCODED;
 		}
@@ -54,10 +47,10 @@ static bool read_number(const char **p, uint64_t *number, bool *odd)
 	const char *from = *p;
 	*odd |= base != 10;
 	*number = 0;
-	for (; hex_value(**p) >= 0; ++*p) {
-		if (hex_value(**p) >= base)
+	for (; furui_hex(**p) >= 0; ++*p) {
+		if (furui_hex(**p) >= base)
 			return false;
-		*number = *number * (unsigned)base + (unsigned)hex_value(**p);
+		*number = *number * (unsigned)base + (unsigned)furui_hex(**p);
 		if (*number > UINT32_MAX)
 			return false;
 	}

@@ -154,11 +154,13 @@ static size_t encode(const char *to, const char *text, size_t size, char *out,
 		     size_t room)
 {
 	iconv_t codec = iconv_open(to, "UTF-8");
-	CHECK(codec != (iconv_t)-1);
-	char *in = (char *)(void *)(size_t)text, *next = out;
+	CHECK(codec != (iconv_t)-1); /* NOLINT(performance-no-int-to-ptr) */
+	char *copy = furui_xmalloc(size), *in = copy, *next = out;
 	size_t left = room;
+	memcpy(copy, text, size);
 	CHECK(iconv(codec, &in, &size, &next, &left) == 0);
 	(void)iconv_close(codec);
+	free(copy);
 	return room - left;
 }
 

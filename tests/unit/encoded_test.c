@@ -44,9 +44,32 @@ static const struct {
 	{"raw JIS", "\x1b$B$*CN$i$;\x1b(B", "お知らせ", FURUI_CHARSET_MISSING},
 	{"raw beside encoded", "お =?utf-8?Q?a?=", "お a",
 	 FURUI_CHARSET_MISSING},
-	{"no end", "=?utf-8?B?44GK", "=?utf-8?B?44GK", 0},
+	{"no end", "=?utf-8?B?44GK", "お", 0},
+	{"half an end", "=?utf-8?B?44GK?", "お", 0},
+	{"no end, then text", "=?utf-8?B?44GK55+l and so on", "お知 and so on",
+	 0},
+	{"no end in Q", "=?utf-8?Q?caf=C3=A9_noir", "café noir", 0},
+	{"no end in Q, then text", "=?utf-8?Q?caf=C3=A9_noir? now",
+	 "café noir now", 0},
+	{"no end, then a word", "=?utf-8?B?44GK =?utf-8?B?YQ==?=", "おa", 0},
+	{"no end, padded, then a word", "=?utf-8?B?YQ===?utf-8?B?44GK?=", "aお",
+	 0},
+	{"no end, no text", "=?utf-8?B?", "=?utf-8?B?", 0},
+	{"no end, charset after charset",
+	 "=?iso-2022-jp?B?GyRCMnE1RBsoQg== =?utf-8?Q?a?=", "会議a", 0},
+	{"blanks in B", "=?utf-8?B?44GK 55+l?=", "お知", 0},
+	{"folded inside B", "=?utf-8?B?44GK\r\n 55+l?=", "お知", 0},
+	{"blanks around the marks", "=? utf-8 ? B ?44GK?=", "お", 0},
+	{"two texts in B", "=?utf-8?B?YQ==44GK?=", "aお", 0},
+	{"raw 8-bit in Q", "=?shift_jis?Q?\x8f\x64\x97v?=", "重要", 0},
+	{"long Q with blanks and marks", "=?utf-8?Q?what? a b=3F c?= d",
+	 "what? a b? c d", 0},
+	{"in quotes, inside a character",
+	 "\"=?utf-8?B?44GK5w==?= =?utf-8?B?n6U=?=\"", "\"お知\"", 0},
+	{"language, several", "=?utf-8*ja-JP?B?44GK?= =?utf-8*en?Q?a?=", "おa",
+	 0},
 	{"no encoding", "=?utf-8?X?44GK?=", "=?utf-8?X?44GK?=", 0},
-	{"no charset", "=??B?YQ==?=", "=??B?YQ==?=", 0},
+	{"no charset", "=??B?44GK?=", "お", FURUI_CHARSET_MISSING},
 	{"only marks", "=?=?=?=", "=?=?=?=", 0},
 	{"broken, then good", "=?utf-8?B =?utf-8?B?YQ==?=", "=?utf-8?B a", 0},
 	{"long charset", "=?aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?Q?x?=",
@@ -57,7 +80,52 @@ static const struct {
 	 "ab", 0},
 };
 
+static const struct {
+	const char *name, *value, *want;
+} parameters[] = {
+	{"none", "text/plain; charset=utf-8", "text/plain; charset=utf-8"},
+	{"a star elsewhere", "text/*; x=\"a;*b\"", "text/*; x=\"a;*b\"; "},
+	{"in one piece", "attachment; filename*=utf-8''%E8%AB%8B%E6%B1%82.pdf",
+	 "attachment; filename=請求.pdf; "},
+	{"with a language",
+	 "attachment; FileName*=\"iso-2022-jp'ja'%1B$B2q5D%1B(B\"; size=3",
+	 "attachment; FileName=会議; size=3; "},
+	{"in several, split inside a character",
+	 "x;\r\n filename*0*=utf-8''%E8%AB%8B%E6;\r\n filename*1*=%B1%82;\r\n"
+	 " filename*2=\"%E9.pdf\"",
+	 "x; filename=請求%E9.pdf; "},
+	{"two of them", "x; a*0=b; a*1=c; d*=utf-8''e; a*0=f",
+	 "x; a=bc; d=e; a=f; "},
+	{"no charset", "x; name*=%82%A8%92%6D%82%E7%82%B9",
+	 "x; name=お知らせ; "},
+	{"encoded-word beside",
+	 "x; name=\"=?utf-8?B?44GK?=\"; filename*=utf-8''%E3%81%8A",
+	 "x; name=\"お\"; filename=お; "},
+	{"nothing", "x; *=y; a*=; b*", "x; *=y; a=; b*; "},
+};
+
 static struct furui_charset *charset;
+
+static void test_parameters(void)
+{
+	for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++) {
+		const char *value = parameters[i].value;
+		struct furui_buffer out = {0};
+		unit_row(parameters[i].name);
+		(void)furui_parameters_decode(charset, value, strlen(value),
+					      &out);
+		CHECK_TEXT(furui_buffer_terminate(&out), parameters[i].want);
+		for (size_t n = 0; n < strlen(value); n++) {
+			char *exact = furui_xmalloc(n);
+			memcpy(exact, value, n);
+			out.size = 0;
+			(void)furui_parameters_decode(charset, exact, n, &out);
+			CHECK(furui_is_utf8(out.data, out.size));
+			free(exact);
+		}
+		furui_buffer_free(&out);
+	}
+}
 
 static void test_rows(void)
 {
@@ -96,7 +164,8 @@ static void test_cut(void)
 static void test_time(void)
 {
 	static const char *const units[] = {
-		"=?a?b?x", "=?", "?=", "=?a", "=?utf-8?q?a?= ", "=?utf-8?q?",
+		"=?a?b?x",    "=?",     "?=",  "=?a",         "=?utf-8?q?a?= ",
+		"=?utf-8?q?", "=?a?b?", "=? ", "=?a?b?YQ== ", "=?a?q?? ",
 	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct furui_buffer value = {0}, out = {0};
@@ -116,6 +185,7 @@ int main(void)
 {
 	charset = furui_charset_new();
 	test_rows();
+	test_parameters();
 	test_cut();
 	test_time();
 	furui_charset_free(&charset);

@@ -84,6 +84,8 @@ static void test_tokens(struct furui_reader *reader)
 		"<p>vis<b>ible</b></p><style>hidden</style>"
 		"<a href=\"https://shop.example/x\">link</a>\n"
 		"--sep\nContent-Type: application/pdf; name=\"bill.pdf\"\n"
+		"Content-Disposition: attachment;\n"
+		" filename*0*=utf-8''%E8%AB%8B%E6; filename*1*=%B1%82.pdf\n"
 		"Content-Transfer-Encoding: base64\n\nc2VjcmV0IHdvcmRz\n"
 		"--sep--\n";
 	static const struct {
@@ -102,6 +104,7 @@ static void test_tokens(struct furui_reader *reader)
 		{FURUI_TAG_BODY, "hidden", 0},
 		{FURUI_TAG_BODY, "shop.example", 1},
 		{FURUI_TAG_MIME, "bill.pdf", 1},
+		{FURUI_TAG_MIME, "請求", 1},
 		{FURUI_TAG_BODY, "secret", 0},
 		{FURUI_TAG_MIME, "sep", 0},
 	};
@@ -283,9 +286,9 @@ static void test_flood(struct furui_reader *reader)
 	struct furui_buffer text = {0};
 	furui_buffer_add_text(&text, "Subject: Xsubject\n\nXfirst\n");
 	add_junk(&text, 0, 30000);
-	for (char c = 'a'; c <= 'z'; c++) {
+	for (int c = 'a'; c <= 'z'; c++) {
 		char word[] = "Xmiddle?\n";
-		word[7] = c;
+		word[7] = (char)c;
 		furui_buffer_add_text(&text, word);
 	}
 	add_junk(&text, 30000, 30000);
@@ -299,9 +302,9 @@ static void test_flood(struct furui_reader *reader)
 	CHECK(has(features, FURUI_TAG_BODY, "Xfirst"));
 	CHECK(has(features, FURUI_TAG_BODY, "Xlast"));
 	int middle = 0;
-	for (char c = 'a'; c <= 'z'; c++) {
+	for (int c = 'a'; c <= 'z'; c++) {
 		char word[] = "Xmiddle?";
-		word[7] = c;
+		word[7] = (char)c;
 		middle += has(features, FURUI_TAG_BODY, word);
 	}
 	CHECK(middle > 0 && middle < 26);
@@ -320,7 +323,7 @@ static void test_long_part(struct furui_reader *reader)
 	furui_buffer_add_text(&text,
 			      "Content-Type: multipart/mixed; boundary=b\n\n"
 			      "--b\n\nXfirst\n");
-	while (text.size < 2 * FURUI_LIMIT_TEXT)
+	while (text.size < (size_t)2 * FURUI_LIMIT_TEXT)
 		furui_buffer_add_text(&text, "again and again\n");
 	furui_buffer_add_text(&text, "Xlast\n--b\n\nXsecond\n--b--\n");
 	const struct furui_features *features =

@@ -1,0 +1,173 @@
+/* Decodes parameters of header fields that RFC 2231 encodes: a name in another
+ * charset, in one piece or several ("filename*0*=…; filename*1*=…"). */
+#include <string.h>
+#include <strings.h>
+
+#include "encoded.h"
+#include "hex.h"
+
+/* "name*0*=value": a piece; extended when it ends in a star. */
+struct piece {
+	const char *name;
+	size_t name_size; /* without the stars */
+	bool first;
+	bool extended;
+	const char *value;
+	size_t value_size;
+};
+
+/* The pieces of one parameter that follow each other. */
+struct run {
+	const char *name;
+	size_t name_size;
+	const char *charset;
+	size_t charset_size;
+	struct furui_buffer bytes;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void trim(const char **from, const char **to)
+{
+	while (*from < *to && is_blank(**from))
+		++*from;
+	while (*to > *from && is_blank((*to)[-1]))
+		--*to;
+}
+
+/* The semicolon that ends the parameter, or `end`. */
+static const char *find_end(const char *p, const char *end)
+{
+	bool quoted = false;
+	for (; p < end && (quoted || *p != ';'); p++)
+		if (*p == '"')
+			quoted = !quoted;
+		else if (*p == '\\' && quoted && end - p > 1)
+			p++;
+	return p;
+}
+
+static bool parse_piece(const char *from, const char *to, struct piece *piece)
+{
+	const char *mark = memchr(from, '=', (size_t)(to - from));
+	if (!mark)
+		return false;
+	const char *end = mark, *value = mark + 1;
+	trim(&from, &end);
+	trim(&value, &to);
+	const char *star = memchr(from, '*', (size_t)(end - from));
+	if (!star || star == from)
+		return false;
+	if (to - value >= 2 && *value == '"' && to[-1] == '"') {
+		value++;
+		to--;
+	}
+	*piece = (struct piece){
+		.name = from,
+		.name_size = (size_t)(star - from),
+		.first = end - star == 1 || star[1] == '0',
+		.extended = end[-1] == '*',
+		.value = value,
+		.value_size = (size_t)(to - value),
+	};
+	return true;
+}
+
+static void add_percent(const char *text, size_t size, struct furui_buffer *out)
+{
+	for (size_t i = 0; i < size; i++) {
+		int high, low;
+		char c = text[i];
+		if (c == '%' && i + 2 < size &&
+		    (high = furui_hex(text[i + 1])) >= 0 &&
+		    (low = furui_hex(text[i + 2])) >= 0) {
+			c = (char)(high << 4 | low);
+			i += 2;
+		}
+		furui_buffer_add_char(out, c);
+	}
+}
+
+/* Leaves off "charset'language'", and notes the charset. */
+static void read_charset(struct run *run, struct piece *piece)
+{
+	const char *end = piece->value + piece->value_size;
+	const char *first = memchr(piece->value, '\'', piece->value_size);
+	const char *second =
+		first ? memchr(first + 1, '\'', (size_t)(end - first - 1))
+		      : NULL;
+	if (!second)
+		return;
+	run->charset = piece->value;
+	run->charset_size = (size_t)(first - piece->value);
+	piece->value = second + 1;
+	piece->value_size = (size_t)(end - piece->value);
+}
+
+static unsigned flush(struct furui_charset *charset, struct run *run,
+		      struct furui_buffer *out)
+{
+	if (!run->name)
+		return 0;
+	furui_buffer_add(out, run->name, run->name_size);
+	furui_buffer_add_char(out, '=');
+	unsigned notes =
+		furui_charset_decode(charset, run->bytes.data, run->bytes.size,
+				     run->charset_size ? run->charset : NULL,
+				     run->charset_size, out);
+	furui_buffer_add(out, "; ", 2);
+	run->bytes.size = 0;
+	run->name = NULL;
+	return notes;
+}
+
+static unsigned add_piece(struct furui_charset *charset, struct run *run,
+			  struct piece *piece, struct furui_buffer *out)
+{
+	unsigned notes = 0;
+	bool same = run->name && run->name_size == piece->name_size &&
+		    strncasecmp(run->name, piece->name, run->name_size) == 0;
+	if (!same || piece->first) {
+		notes = flush(charset, run, out);
+		run->charset_size = 0;
+		run->name = piece->name;
+		run->name_size = piece->name_size;
+		if (piece->extended)
+			read_charset(run, piece);
+	}
+	if (piece->extended)
+		add_percent(piece->value, piece->value_size, &run->bytes);
+	else
+		furui_buffer_add(&run->bytes, piece->value, piece->value_size);
+	return notes;
+}
+
+unsigned furui_parameters_decode(struct furui_charset *charset,
+				 const char *value, size_t size,
+				 struct furui_buffer *out)
+{
+	if (!memchr(value, '*', size))
+		return furui_header_decode(charset, value, size, out);
+	unsigned notes = 0;
+	struct run run = {.name = NULL};
+	const char *end = value + size;
+	for (const char *p = value; p < end;) {
+		struct piece piece;
+		const char *to = find_end(p, end);
+		if (parse_piece(p, to, &piece)) {
+			notes |= add_piece(charset, &run, &piece, out);
+		} else {
+			notes |= flush(charset, &run, out);
+			notes |= furui_header_decode(charset, p,
+						     (size_t)(to - p), out);
+			furui_buffer_add(out, "; ", 2);
+		}
+		p = to < end ? to + 1 : end;
+	}
+	notes |= flush(charset, &run, out);
+	furui_buffer_free(&run.bytes);
+	return notes;
+}
