@@ -34,6 +34,7 @@ enum furui_html_note {
 enum furui_html_link_kind {
 	FURUI_HTML_LINK, /* <a>, <area> */
 	FURUI_HTML_FORM_ACTION,
+	FURUI_HTML_IMAGE,
 	FURUI_HTML_BASE,
 };
 

@@ -175,6 +175,7 @@ static void read_image(struct furui_html_reading *html,
 	unsigned *notes = &html->out->notes;
 	struct furui_html_value src =
 		furui_html_value(html, FURUI_HTML_ATTR_SRC);
+	give_link(html, FURUI_HTML_IMAGE, src, none);
 	if (begins(src, "http:") || begins(src, "https:") || begins(src, "//"))
 		*notes |= FURUI_HTML_IMAGE_REMOTE;
 	else if (begins(src, "cid:"))

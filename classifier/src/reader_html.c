@@ -109,8 +109,9 @@ void furui_reader_html(struct furui_reader *reader, const char *text,
 	furui_reader_text(reader, FURUI_TAG_BODY, reader->visible.data,
 			  reader->visible.size);
 	furui_evidence_text(reader, reader->normal.data, reader->normal.size);
-	furui_reader_text(reader, FURUI_TAG_BODY, reader->markup.data,
-			  reader->markup.size);
+	/* Its URLs came as links. */
+	furui_reader_words(reader, FURUI_TAG_BODY, reader->markup.data,
+			   reader->markup.size);
 	furui_reader_text(reader, FURUI_TAG_HIDE, reader->hidden.data,
 			  reader->hidden.size);
 }

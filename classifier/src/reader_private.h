@@ -69,7 +69,11 @@ void furui_reader_note(struct furui_reader *reader, const char *text);
 /* Adds the tokens of enum furui_charset_note bits. */
 void furui_reader_note_charset(struct furui_reader *reader, unsigned notes);
 
-/* Normalises and tokenises UTF-8. */
+/* Normalises UTF-8 and reads its words. */
+void furui_reader_words(struct furui_reader *reader, enum furui_tag tag,
+			const char *text, size_t size);
+
+/* The same, and the URLs of the body and the subject. */
 void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
 		       const char *text, size_t size);
 

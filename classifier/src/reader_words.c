@@ -120,8 +120,8 @@ static void note_text(struct furui_reader *reader, unsigned notes)
 			furui_reader_note(reader, all[i].note);
 }
 
-void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
-		       const char *text, size_t size)
+void furui_reader_words(struct furui_reader *reader, enum furui_tag tag,
+			const char *text, size_t size)
 {
 	reader->normal.size = 0;
 	note_text(reader, furui_normalise(reader->normaliser, text, size,
@@ -129,6 +129,12 @@ void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
 	reader->tag = tag;
 	furui_words_read(reader->words, reader->normal.data,
 			 reader->normal.size, add_word, reader);
+}
+
+void furui_reader_text(struct furui_reader *reader, enum furui_tag tag,
+		       const char *text, size_t size)
+{
+	furui_reader_words(reader, tag, text, size);
 	if (tag == FURUI_TAG_BODY || tag == FURUI_TAG_SUBJ)
 		furui_reader_find_urls(reader, reader->normal.data,
 				       reader->normal.size);

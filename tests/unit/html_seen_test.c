@@ -54,78 +54,73 @@ static void read_row(const struct row *row)
 	for (size_t i = 0; i < sizeof(rows) / sizeof *(rows); i++)             \
 	read_row(&(rows)[i])
 
+static const struct row hidden_rows[] = {
+	{"display", "a<span style=\"display:none\">x</span>b", "ab", "x",
+	 DISPLAY},
+	{"a block", "a<div style='color:red;DISPLAY : None'>x</div>b", "ab",
+	 "x", DISPLAY},
+	{"important", "<i style='display:none !important'>x</i>b", "b", "x",
+	 DISPLAY},
+	{"a child cannot show",
+	 "<p style='display:none'><b "
+	 "style='display:block'>x</b>y</p>b",
+	 "b", "xy", DISPLAY},
+	{"hidden=", "<p hidden>x</p>b", "b", "x", DISPLAY},
+	{"hidden= undone", "<p hidden style='display:block'>x</p>b", "x\n\nb",
+	 "", 0},
+	{"Outlook's", "<i style='mso-hide:all'>x</i>b", "b", "x", DISPLAY},
+	{"template", "<template><p>x</p></template>b", "b", "x", DISPLAY},
+	{"title is no news", "<title>x &amp; y</title>b", "b", "x & y", 0},
+	{"noscript is seen in mail", "<noscript>x</noscript>b", "xb", "", 0},
+	{"visibility",
+	 "<p style='visibility:hidden'>x<i "
+	 "style='visibility:visible'>y</i></p>",
+	 "y", "x", VISIBILITY},
+	{"opacity",
+	 "<i style='opacity:0.0'>x</i><i "
+	 "style='opacity:.5'>y</i>",
+	 "y", "x", VISIBILITY},
+	{"font-size", "<i style='font-size:0'>x</i>b", "b", "x", SIZE},
+	{"one pixel", "<i style='font-size:1px'>x</i>b", "b", "x", SIZE},
+	{"font",
+	 "<i style='font:bold 0/0 a'>x</i>"
+	 "<i style='font:700 12px/1 b'>y</i>",
+	 "y", "x", SIZE},
+	{"a child is larger",
+	 "<div style='font-size:0'> <p "
+	 "style='font-size:16px'>y</p> </div>",
+	 "y", " \n ", 0},
+	{"a child is relative",
+	 "<p style='font-size:1px'>"
+	 "<i style='font-size:2em'>x</i>"
+	 "<i style='font-size:900%'>y</i>",
+	 "y", "x", SIZE},
+	{"<font size>", "<p style='font-size:0'>x<font size=5>y</font>", "y",
+	 "x", SIZE},
+	{"height",
+	 "<p style='max-height:0px;overflow:hidden'>x</p>"
+	 "<p style='height:0'>y</p>",
+	 "y", "x", SIZE},
+	{"off the page", "<p style='text-indent:-9999px'>x</p>b", "b", "x",
+	 POSITION},
+	{"placed there",
+	 "<p style='position:absolute;left:-5000px'>x"
+	 "</p><p style='left:-5000px'>y</p>",
+	 "y", "x", POSITION},
+	{"clipped", "<p style='clip:rect(0 0 0 0)'>x</p>b", "b", "x", POSITION},
+	{"blanks are no news", "<p hidden> &nbsp;&zwnj; </p>b", "b",
+	 "  \xe2\x80\x8c ", 0},
+	{"runs are apart", "a<i hidden>x</i>b<i hidden>y</i>", "ab", "x\ny",
+	 DISPLAY},
+	{"Japanese",
+	 "<div style=\"display:none;\">限定セール</div>"
+	 "<p>本文です</p>",
+	 "本文です", "限定セール", DISPLAY},
+};
+
 static void test_hidden(void)
 {
-	static const struct row rows[] = {
-		{"display", "a<span style=\"display:none\">x</span>b", "ab",
-		 "x", DISPLAY},
-		{"a block", "a<div style='color:red;DISPLAY : None'>x</div>b",
-		 "ab", "x", DISPLAY},
-		{"important", "<i style='display:none !important'>x</i>b", "b",
-		 "x", DISPLAY},
-		{"a child cannot show",
-		 "<p style='display:none'><b "
-		 "style='display:block'>x</b>y</p>b",
-		 "b", "xy", DISPLAY},
-		{"hidden=", "<p hidden>x</p>b", "b", "x", DISPLAY},
-		{"hidden= undone", "<p hidden style='display:block'>x</p>b",
-		 "x\n\nb", "", 0},
-		{"Outlook's", "<i style='mso-hide:all'>x</i>b", "b", "x",
-		 DISPLAY},
-		{"template", "<template><p>x</p></template>b", "b", "x",
-		 DISPLAY},
-		{"title is no news", "<title>x &amp; y</title>b", "b", "x & y",
-		 0},
-		{"noscript is seen in mail", "<noscript>x</noscript>b", "xb",
-		 "", 0},
-		{"visibility",
-		 "<p style='visibility:hidden'>x<i "
-		 "style='visibility:visible'>y</i></p>",
-		 "y", "x", VISIBILITY},
-		{"opacity",
-		 "<i style='opacity:0.0'>x</i><i "
-		 "style='opacity:.5'>y</i>",
-		 "y", "x", VISIBILITY},
-		{"font-size", "<i style='font-size:0'>x</i>b", "b", "x", SIZE},
-		{"one pixel", "<i style='font-size:1px'>x</i>b", "b", "x",
-		 SIZE},
-		{"font",
-		 "<i style='font:bold 0/0 a'>x</i>"
-		 "<i style='font:700 12px/1 b'>y</i>",
-		 "y", "x", SIZE},
-		{"a child is larger",
-		 "<div style='font-size:0'> <p "
-		 "style='font-size:16px'>y</p> </div>",
-		 "y", " \n ", 0},
-		{"a child is relative",
-		 "<p style='font-size:1px'>"
-		 "<i style='font-size:2em'>x</i>"
-		 "<i style='font-size:900%'>y</i>",
-		 "y", "x", SIZE},
-		{"<font size>", "<p style='font-size:0'>x<font size=5>y</font>",
-		 "y", "x", SIZE},
-		{"height",
-		 "<p style='max-height:0px;overflow:hidden'>x</p>"
-		 "<p style='height:0'>y</p>",
-		 "y", "x", SIZE},
-		{"off the page", "<p style='text-indent:-9999px'>x</p>b", "b",
-		 "x", POSITION},
-		{"placed there",
-		 "<p style='position:absolute;left:-5000px'>x"
-		 "</p><p style='left:-5000px'>y</p>",
-		 "y", "x", POSITION},
-		{"clipped", "<p style='clip:rect(0 0 0 0)'>x</p>b", "b", "x",
-		 POSITION},
-		{"blanks are no news", "<p hidden> &nbsp;&zwnj; </p>b", "b",
-		 "  \xe2\x80\x8c ", 0},
-		{"runs are apart", "a<i hidden>x</i>b<i hidden>y</i>", "ab",
-		 "x\ny", DISPLAY},
-		{"Japanese",
-		 "<div style=\"display:none;\">限定セール</div>"
-		 "<p>本文です</p>",
-		 "本文です", "限定セール", DISPLAY},
-	};
-	READ_ROWS(rows);
+	READ_ROWS(hidden_rows);
 }
 
 static void test_colour(void)
@@ -363,11 +358,12 @@ static void test_links(void)
 		{"ends with its cell", "<td><a href=x>a</td><td>b", "0 x|a", 0},
 		{"hidden text is none", "<a href=x>a<i hidden>b</i>c</a>",
 		 "0 x|ac", DISPLAY},
-		{"images", "<a href=x><img src=y alt=z></a>b", "0 x|z",
+		{"images", "<a href=x><img src=y alt=z></a>b", "2 y|\n0 x|z",
 		 FURUI_HTML_LINK_IMAGE},
-		{"images with words", "<a href=x><img src=y>z</a>", "0 x|z", 0},
+		{"images with words", "<a href=x><img src=y>z</a>",
+		 "2 y|\n0 x|z", 0},
 		{"others", "<base href=b><form action=f><area href=a>",
-		 "2 b|\n1 f|\n0 a|", FURUI_HTML_FORM},
+		 "3 b|\n1 f|\n0 a|", FURUI_HTML_FORM},
 		{"the first of a name", "<a href=x href=y>a</a>", "0 x|a", 0},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
