@@ -1,8 +1,10 @@
 /* Finds addresses and message ids by how they look (RFC 5322 section 3.4.1,
- * without comments and quoted local parts, which own mail does not have). */
+ * without quoted local parts, which own mail does not have). */
 #include "address.h"
 
 #include <string.h>
+
+#include "mailbox.h"
 
 enum {
 	LONGEST_ADDRESS = 254, /* bytes: RFC 5321 */
@@ -57,16 +59,15 @@ bool furui_address_next(const char **cursor, const char *end,
 
 bool furui_address_of(const char *value, size_t size, struct furui_span *out)
 {
-	const char *end = value + size;
 	const char *cursor = value;
-	const char *angle = size ? memrchr(value, '<', size) : NULL;
-	if (angle) {
-		cursor = angle + 1;
-		if (furui_address_next(&cursor, end, out))
+	struct furui_mailbox mailbox;
+	while (furui_mailbox_next(&cursor, value + size, &mailbox)) {
+		const char *at = mailbox.address;
+		if (furui_address_next(&at, at + mailbox.address_size, out))
 			return true;
-		cursor = value;
 	}
-	return furui_address_next(&cursor, end, out);
+	cursor = value;
+	return furui_address_next(&cursor, value + size, out);
 }
 
 /* A bare id, as some old programs write it: the first word with an @. */

@@ -1,4 +1,5 @@
-/* Mail addresses and message ids in raw header values. */
+/* Mail addresses and message ids by how they look, in raw header values and in
+ * text; mailbox.h splits address lists. */
 #ifndef FURUI_ADDRESS_H
 #define FURUI_ADDRESS_H
 
@@ -19,8 +20,9 @@ struct furui_span {
 bool furui_address_next(const char **cursor, const char *end,
 			struct furui_span *out);
 
-/* The address of a From field: the last in angle brackets, else the first.
- * False when there is none. */
+/* The address of a From field, or of a line of text: of the first mailbox that
+ * has one (mailbox.h), else the first that looks like one. False when there is
+ * none. */
 bool furui_address_of(const char *value, size_t size, struct furui_span *out);
 
 /* The next message id of a Message-ID, In-Reply-To or References field,

@@ -11,6 +11,7 @@
 
 #include "encoded.h"
 #include "furui/own.h"
+#include "mailbox.h"
 #include "notes.h"
 #include "reader_private.h"
 
@@ -52,9 +53,14 @@ static void read_recipients(struct furui_reader *reader,
 	struct furui_mine *mine = &reader->mine;
 	const char *cursor = field->value;
 	const char *end = cursor + field->value_size;
+	struct furui_mailbox mailbox;
 	struct furui_span address;
-	while (!mine->to_me && furui_address_next(&cursor, end, &address))
-		mine->to_me = knows_address(reader, address);
+	/* An address within a name is no recipient. */
+	while (!mine->to_me && furui_mailbox_next(&cursor, end, &mailbox))
+		mine->to_me =
+			furui_address_of(mailbox.address, mailbox.address_size,
+					 &address) &&
+			knows_address(reader, address);
 }
 
 static void read_own_field(struct furui_reader *reader,

@@ -297,6 +297,14 @@ static const struct {
 	 "From: hana@b.example\nTo: x@y.example, z@y.example\n"
 	 "Cc: taro@example.jp.evil.example\n\nHello.\n",
 	 "not-to-me"},
+	{"to one who bears my address for a name",
+	 "From: hana@b.example\nTo: \"taro@example.jp\" <x@y.example>\n\n"
+	 "Hello.\n",
+	 "not-to-me"},
+	{"to me in a group",
+	 "From: hana@b.example\nTo: all: x@y.example, Taro (me) "
+	 "<taro@example.jp>;\n\nHello.\n",
+	 ""},
 	{"to me among others",
 	 "From: hana@b.example\nTo: x@y.example\n"
 	 "Cc: z@y.example,\n  TARO <TARO@EXAMPLE.JP>\n\nHello.\n",
