@@ -53,6 +53,7 @@ struct furui_evidence {
 	bool has_spf;
 	bool has_mailer;
 	bool has_relay;
+	bool is_beyond;   /* what follows was written before the relay's hop */
 	int64_t received; /* the newest Received date, Unix time; 0: none */
 	unsigned scripts[FURUI_SCRIPT_COUNT]; /* characters of the body */
 	size_t visible;                       /* and all that are no space */

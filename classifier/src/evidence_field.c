@@ -5,6 +5,7 @@
 
 #include "evidence.h"
 #include "reader_private.h"
+#include "url.h"
 #include "utf8.h"
 
 static bool is_letter(char c)
@@ -139,15 +140,38 @@ static void add_result(struct furui_reader *reader, const char *method,
 		furui_evidence_add(reader, method, from, size);
 }
 
-/* "mx.example.jp; spf=pass smtp.mailfrom=…; dkim=none" (RFC 8601). Only the
- * topmost field is the reader's own provider's: who sends can add others. */
+/* Who sends can write such fields too: those of the reader's own provider
+ * stand above all that was there when the mail was handed over. */
+static bool is_provider(const struct furui_reader *reader)
+{
+	return !reader->evidence.is_beyond;
+}
+
+/* The domain of who says so, by which learning tells a forged one. */
+static void add_authority(struct furui_reader *reader, const char *from,
+			  const char *to)
+{
+	const char *end = from;
+	struct furui_url url = {0};
+	while (end < to && !is_blank(*end) && *end != ';')
+		end++;
+	if (furui_url_host(from, (size_t)(end - from), &url)) {
+		from = furui_domain_registered(url.host);
+		end = from + strlen(from);
+	}
+	furui_evidence_add(reader, "auth-by", from, (size_t)(end - from));
+}
+
+/* "mx.example.jp; spf=pass smtp.mailfrom=…; dkim=none" (RFC 8601): the topmost
+ * one. */
 static void read_authentication(struct furui_reader *reader, const char *from,
 				const char *to)
 {
 	static const char *const methods[] = {"spf", "dkim", "dmarc"};
-	if (reader->evidence.has_authentication)
+	if (reader->evidence.has_authentication || !is_provider(reader))
 		return;
 	reader->evidence.has_authentication = true;
+	add_authority(reader, from, to);
 	for (const char *p = from; p < to; p++) {
 		p = memchr(p, '=', (size_t)(to - p));
 		if (!p)
@@ -172,7 +196,7 @@ static void read_authentication(struct furui_reader *reader, const char *from,
 static void read_spf(struct furui_reader *reader, const char *from,
 		     const char *to)
 {
-	if (reader->evidence.has_spf)
+	if (reader->evidence.has_spf || !is_provider(reader))
 		return;
 	reader->evidence.has_spf = true;
 	add_result(reader, "spf", from, to);

@@ -208,6 +208,7 @@ void furui_evidence_received(struct furui_reader *reader, const char *value,
 	struct furui_evidence *e = &reader->evidence;
 	struct hop hop = {0};
 	e->hops++;
+	e->is_beyond |= e->has_relay;
 	read_date(reader, value, size);
 	/* Hops inside the provider, from address to address of a private
 	 * network or from mailbox to mailbox, say nothing of the sender. */

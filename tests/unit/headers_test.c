@@ -12,6 +12,9 @@
 #define FROM "From: Taro <taro@mail.a.example.jp>\n"
 #define TO "To: hanako@b.example.com\n"
 #define BODY "\nA body that is long enough to be read by somebody at all.\n"
+#define HANDED                                                                 \
+	"Received: from mail.evil.example (mail.evil.example [203.0.113.7]) "  \
+	"by mx.b.example.com; Mon, 5 Jan 2026 10:00:00 +0900\n"
 #define PART "Content-Type: multipart/mixed; boundary=x\n\n--x\n"
 #define END "\n--x--\n"
 
@@ -84,8 +87,13 @@ static const struct {
 	 "url:mailto:mail.example.net !url:mail.example.net"},
 	{"link",
 	 FROM "Content-Type: text/html\n\n<a href=\"http://link.example"
-	      ".com/\">here</a>\n",
-	 "url:link.example.com"},
+	      ".com/a?x&amp;y\">here</a>\n",
+	 "url:link.example.com url:/a?x&y"},
+	{"image",
+	 FROM "Content-Type: text/html\n\n<img src=\"http://img.example"
+	      ".com/a.png?x&amp;y=1\">\n",
+	 "url:img.example.com url:/a.png?x&y !url:/a.png?x&amp&y "
+	 "url:url-hosts:1"},
 	/* addresses */
 	{"domains", FROM TO BODY,
 	 "meta:from-domain:example.jp meta:recipients:1 "
@@ -228,7 +236,24 @@ static const struct {
 	 "smtp.mailfrom=x@y.example; dkim=none; dmarc=fail (p=none) "
 	 "header.from=y.example\n"
 	 "Authentication-Results: evil.example; dkim=pass\n" FROM BODY,
-	 "meta:spf:softfail meta:dkim:none meta:dmarc:fail !meta:dkim:pass"},
+	 "meta:spf:softfail meta:dkim:none meta:dmarc:fail !meta:dkim:pass "
+	 "meta:auth-by:example.com !meta:auth-by:evil.example"},
+	{"forged before the mail was handed over",
+	 HANDED "Received: from pc (pc.evil.example [203.0.113.8]) by "
+		"mx.evil.example; Mon, 5 Jan 2026 10:00:00 +0900\n"
+		"Authentication-Results: mx.b.example.com; spf=pass\n"
+		"Received-SPF: pass\n" FROM BODY,
+	 "!meta:spf:pass !meta:auth-by:example.com"},
+	{"below the provider's own hop",
+	 "Received: by 192.0.2.4 with SMTP; Mon, 5 Jan 2026 10:00:01 "
+	 "+0900\n" HANDED
+	 "Authentication-Results: mx.b.example.com 1; spf=fail\n" FROM BODY,
+	 "meta:spf:fail meta:auth-by:example.com"},
+	{"forged where the provider writes none",
+	 HANDED "Authentication-Results: mx.evil.example; spf=pass\n" FROM BODY,
+	 "meta:spf:pass meta:auth-by:evil.example"},
+	{"Received-SPF before the mail was handed over",
+	 HANDED HANDED "Received-SPF: pass\n" FROM BODY, "!meta:spf:pass"},
 	{"made-up result",
 	 "Authentication-Results: mx.b.example.com; spf=perfect\n" FROM BODY,
 	 "!meta:spf:perfect"},
