@@ -50,7 +50,8 @@ static size_t field_limit(void)
 	return furui_injected("no-field-limit") ? SIZE_MAX : FURUI_LIMIT_FIELD;
 }
 
-/* A field, cut when it is too long. */
+/* A field, cut when it is too long. Where a folded line ends just there, one
+ * more line end would end the header. */
 static void add_field(struct scan *scan, const struct furui_field *field)
 {
 	const size_t limit = field_limit();
@@ -59,7 +60,8 @@ static void add_field(struct scan *scan, const struct furui_field *field)
 		return;
 	}
 	furui_buffer_add(scan->out, field->start, limit);
-	furui_buffer_add_char(scan->out, '\n');
+	if (field->start[limit - 1] != '\n')
+		furui_buffer_add_char(scan->out, '\n');
 	furui_buffer_add(scan->tails, field->start + limit,
 			 field->size - limit);
 	scan->notes |= FURUI_SCAN_FIELD;

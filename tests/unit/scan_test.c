@@ -161,10 +161,33 @@ static void test_scan(void)
 	}
 }
 
+/* A field cut just where a folded line ends must not end the header: what
+ * stands below it would be text. */
+static void test_cut_at_fold(void)
+{
+	struct furui_buffer message = {0}, out = {0}, tails = {0};
+	size_t rest = 0;
+	unit_row("cut at a fold");
+	furui_buffer_add_text(&message, "Subject:");
+	while (message.size < 2 * FURUI_LIMIT_FIELD)
+		furui_buffer_add_text(&message, " 234567\n");
+	furui_buffer_add_text(&message, "From: a\n\nbody");
+	CHECK_INT(furui_scan(message.data, message.size, &out, &tails, &rest),
+		  FURUI_SCAN_FIELD);
+	CHECK_INT(out.size + tails.size, rest);
+	CHECK_INT(out.size - FURUI_LIMIT_FIELD, strlen("From: a\n\nbody"));
+	CHECK(strcmp(furui_buffer_terminate(&out) + FURUI_LIMIT_FIELD,
+		     "From: a\n\nbody") == 0);
+	furui_buffer_free(&message);
+	furui_buffer_free(&out);
+	furui_buffer_free(&tails);
+}
+
 int main(void)
 {
 	test_fields();
 	test_from_line();
 	test_scan();
+	test_cut_at_fold();
 	return unit_end();
 }
