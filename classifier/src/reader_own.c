@@ -120,6 +120,8 @@ void furui_reader_mine_field(struct furui_reader *reader,
 static bool came_through_mine(const struct furui_own *own,
 			      const struct furui_buffer *routes)
 {
+	if (!routes->size)
+		return false;
 	const char *at = routes->data;
 	const char *end = at + routes->size;
 	while (at < end) {
