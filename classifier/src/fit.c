@@ -115,7 +115,7 @@ static void train(const struct fit *fit, struct furui_weights *weights,
 	int arow = count > FEW ? PASSES_AROW : PASSES_AROW_FEW;
 	furui_experts_reset(weights, spread);
 	for (int pass = 0; pass < passes; pass++) {
-		unsigned which = FURUI_EXPERTS_ALL;
+		unsigned which = furui_learner_experts(fit->learner);
 		if (pass >= arow)
 			which &= ~(1U << FURUI_EXPERT_AROW);
 		for (size_t i = 0; i < count; i++) {
@@ -237,6 +237,10 @@ int furui_learner_fit(struct furui_learner *learner,
 		double many = model->totals.ham / 200.0;
 		fit.power = 2 + 2 * (many < 1 ? many : 1);
 		fit.voice = voice(&model->totals);
+		if (learner->left_out & FURUI_PART_GUARD)
+			fit.power = 0;
+		if (learner->left_out & FURUI_PART_VOICE)
+			fit.voice = 0;
 		divide(&fit);
 		run_jobs(&fit);
 		model->fitted = fit.count;

@@ -42,6 +42,26 @@ void furui_learner_free(struct furui_learner **learner)
 	*learner = NULL;
 }
 
+void furui_learner_leave_out(struct furui_learner *learner, unsigned parts)
+{
+	learner->left_out = parts;
+	if (parts & FURUI_PART_VOICE)
+		learner->model.line.voice = 0;
+	if (parts & FURUI_PART_GUARD)
+		learner->model.line.power = 0;
+}
+
+unsigned furui_learner_experts(const struct furui_learner *learner)
+{
+	_Static_assert((int)FURUI_PART_CORE == 1 << FURUI_EXPERT_CORE &&
+			       (int)FURUI_PART_RAW == 1 << FURUI_EXPERT_RAW &&
+			       (int)FURUI_PART_WORDS ==
+				       1 << FURUI_EXPERT_WORDS &&
+			       (int)FURUI_PART_AROW == 1 << FURUI_EXPERT_AROW,
+		       "the parts begin with the experts");
+	return FURUI_EXPERTS_ALL & ~learner->left_out;
+}
+
 static struct furui_slot *new_table(uint64_t capacity)
 {
 	struct furui_slot *slots = calloc(capacity, sizeof *slots);
@@ -60,24 +80,46 @@ void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 	}
 }
 
-/* The token's slot, made if need be; the table is kept under 0.7 full. */
+/* The table is kept under 0.7 full. */
+static bool is_full(uint64_t tokens, uint64_t capacity)
+{
+	return (tokens + 1) * 10 > capacity * 7;
+}
+
+static void set_table(struct furui_learner *learner,
+		      const struct furui_model *from, uint64_t capacity)
+{
+	struct furui_model *model = &learner->model;
+	struct furui_slot *slots = new_table(capacity);
+	furui_copy_slots(from, slots, capacity);
+	free(learner->slots);
+	learner->slots = slots;
+	model->slots = slots;
+	model->capacity = capacity;
+	/* Tokens whose counts went back to 0 were left behind. */
+	model->tokens = 0;
+	for (uint64_t i = 0; i < capacity; i++)
+		model->tokens += slots[i].id != 0;
+}
+
+void furui_learner_take_slots(struct furui_learner *learner,
+			      const struct furui_model *from)
+{
+	uint64_t tokens = 0, capacity = SMALLEST;
+	for (uint64_t i = 0; i < from->capacity; i++)
+		tokens += from->slots[i].id != 0;
+	while (is_full(tokens, capacity))
+		capacity *= 2;
+	set_table(learner, from, capacity);
+}
+
+/* The token's slot, made if need be. */
 static struct furui_slot *slot_of(struct furui_learner *learner, uint64_t id)
 {
 	struct furui_model *model = &learner->model;
-	if ((model->tokens + 1) * 10 > model->capacity * 7) {
-		uint64_t capacity =
-			model->capacity ? model->capacity * 2 : SMALLEST;
-		struct furui_slot *slots = new_table(capacity);
-		furui_copy_slots(model, slots, capacity);
-		free(learner->slots);
-		learner->slots = slots;
-		model->slots = slots;
-		model->capacity = capacity;
-		/* Tokens whose counts went back to 0 were left behind. */
-		model->tokens = 0;
-		for (uint64_t i = 0; i < capacity; i++)
-			model->tokens += slots[i].id != 0;
-	}
+	if (is_full(model->tokens, model->capacity))
+		set_table(learner, model,
+			  model->capacity ? model->capacity * 2 : SMALLEST);
 	struct furui_slot *slot = &learner->slots[furui_slot_find(
 		model->slots, model->capacity, id)];
 	if (slot->id == 0) {
@@ -117,7 +159,8 @@ void furui_learner_learn(struct furui_learner *learner,
 	furui_views_pack(features, &learner->views);
 	furui_views_map(learner->views.data, &views);
 	furui_experts_learn(learner->weights, learner->spread, &views,
-			    label == FURUI_SPAM, FURUI_EXPERTS_ALL);
+			    label == FURUI_SPAM,
+			    furui_learner_experts(learner));
 }
 
 void furui_learner_unlearn(struct furui_learner *learner,

@@ -62,13 +62,7 @@ int furui_learner_open(struct furui_learner **out, const char *folder,
 		furui_model_free(&model);
 		return -1;
 	}
-	for (uint64_t i = 0; i < model->capacity; i++) {
-		const struct furui_slot *slot = &model->slots[i];
-		if (slot->id)
-			furui_learner_set_token(
-				learner, slot->id,
-				(struct furui_counts){slot->spam, slot->ham});
-	}
+	furui_learner_take_slots(learner, model);
 	furui_learner_set_totals(learner, model->totals);
 	learner->model.line = model->line;
 	learner->model.fitted = model->fitted;

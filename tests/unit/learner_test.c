@@ -96,6 +96,75 @@ static void test_fit(struct source *source)
 	furui_learner_free(&b);
 }
 
+static bool is_silent(const struct furui_learner *learner,
+		      enum furui_expert expert)
+{
+	for (size_t i = 0; i < FURUI_TABLE_SIZE; i++)
+		if (learner->weights->of[expert][i] != 0)
+			return false;
+	return true;
+}
+
+/* What is left out says nothing, all else speaks; learned one by one or
+ * fitted. */
+static void test_left_out(struct source *source)
+{
+	const struct furui_training training = {rewind_source, next_message,
+						source};
+	for (int row = 0; row < 12; row++) {
+		unsigned part = 1U << row % 6;
+		bool fits = row >= 6;
+		const struct furui_features *features;
+		enum furui_label label;
+		struct furui_learner *learner;
+		CHECK_INT(furui_learner_new(&learner, NULL), 0);
+		furui_learner_leave_out(learner, part);
+		if (fits)
+			CHECK_INT(furui_learner_fit(learner, &training, NULL),
+				  0);
+		rewind_source(source, NULL);
+		while (!fits && next_message(source, &features, &label, NULL))
+			furui_learner_learn(learner, features, label);
+		for (int e = 0; e < FURUI_EXPERTS; e++)
+			CHECK_INT(is_silent(learner, (enum furui_expert)e),
+				  part == 1U << e);
+		CHECK_INT(learner->model.line.voice == 0,
+			  part == FURUI_PART_VOICE);
+		CHECK_INT(learner->model.line.power == 0,
+			  part == FURUI_PART_GUARD);
+		furui_learner_free(&learner);
+	}
+}
+
+/* A published table comes in the order of its places. */
+static void test_take_slots(void)
+{
+	enum {
+		TOKENS = 200000
+	};
+	struct furui_learner *learner, *other;
+	CHECK_INT(furui_learner_new(&learner, NULL), 0);
+	CHECK_INT(furui_learner_new(&other, NULL), 0);
+	for (uint64_t i = 1; i <= TOKENS; i++)
+		furui_learner_set_token(learner, i * 0x9e3779b97f4a7c15ULL,
+					(struct furui_counts){(uint32_t)i, 1});
+	furui_learner_take_slots(other, &learner->model);
+	CHECK_INT(other->model.tokens, TOKENS);
+	size_t wrong = 0, steps = 0;
+	for (uint64_t i = 1; i <= TOKENS; i++) {
+		uint64_t id = i * 0x9e3779b97f4a7c15ULL;
+		uint64_t capacity = other->model.capacity;
+		uint64_t at = furui_slot_find(other->slots, capacity, id);
+		wrong += other->slots[at].spam != i;
+		steps += (at + capacity - (((id >> 32) * capacity) >> 32)) %
+			 capacity;
+	}
+	CHECK_INT(wrong, 0);
+	CHECK(steps < 2 * TOKENS);
+	furui_learner_free(&learner);
+	furui_learner_free(&other);
+}
+
 static void test_unlearn(struct source *source)
 {
 	struct furui_learner *learner = fitted(source);
@@ -239,6 +308,8 @@ int main(void)
 	CHECK_INT(furui_reader_new(&source.reader, NULL), 0);
 	test_fisher();
 	test_fit(&source);
+	test_left_out(&source);
+	test_take_slots();
 	test_unlearn(&source);
 	test_publish(&source);
 	test_damage();

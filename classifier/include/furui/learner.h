@@ -17,6 +17,22 @@ int furui_learner_open(struct furui_learner **out, const char *folder,
 
 void furui_learner_free(struct furui_learner **learner);
 
+/* Parts of the whole, as bits. */
+enum furui_part {
+	FURUI_PART_CORE = 1 << 0,  /* core n-grams */
+	FURUI_PART_RAW = 1 << 1,   /* raw n-grams */
+	FURUI_PART_WORDS = 1 << 2, /* words */
+	FURUI_PART_AROW = 1 << 3,  /* Gaussian weights */
+	FURUI_PART_VOICE = 1 << 4, /* the token counts beside the experts */
+	FURUI_PART_GUARD = 1 << 5, /* against words never met */
+};
+
+/* Goes without these parts from now on: an expert learns nothing, so that its
+ * weights stay zero and nothing need be asked when a message is judged. For a
+ * new learner, to measure what a part is worth; the model is not one to
+ * publish. */
+void furui_learner_leave_out(struct furui_learner *learner, unsigned parts);
+
 /* Learns one message at once, as mail comes in: what the online protocol
  * measures and `furui -s` does. */
 void furui_learner_learn(struct furui_learner *learner,
