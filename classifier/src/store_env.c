@@ -189,7 +189,9 @@ static int open_databases(struct furui_store *store, bool create,
 			return -1;
 	if (read_state(store, err) < 0)
 		return -1;
-	code = store->txn->commit(store->txn, 0);
+	/* In a store that is not new this changes nothing. */
+	code = store->txn->commit(store->txn,
+				  store->state.generation ? DB_TXN_NOSYNC : 0);
 	store->txn = NULL;
 	return code ? store_fail(store, code, "open", err) : 0;
 }
@@ -231,10 +233,12 @@ static void close_environment(struct furui_store *store)
 	 * next opening reads it from the log. But when the log cannot be
 	 * written, the library would write pages that are ahead of it, and
 	 * recovery refuses such files; a panicked environment writes nothing
-	 * more. */
+	 * more. And when the checkpoint has written all, closing would sync
+	 * the four files and the log again. */
 	DB_ENV *env = store->env;
-	if (store->broken || env->txn_checkpoint(env, 0, 0, 0) != 0)
-		(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
+	if (!store->broken)
+		(void)env->txn_checkpoint(env, 0, 0, 0);
+	(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
 	for (int which = 0; which < STORE_DATABASES; which++) {
 		DB *db = store->databases[which];
 		if (db)

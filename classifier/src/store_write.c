@@ -102,7 +102,8 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	return result;
 }
 
-int store_finish(struct furui_store *store, struct furui_error *err)
+static int finish(struct furui_store *store, uint32_t sync,
+		  struct furui_error *err)
 {
 	unsigned char bytes[STORE_STATE_SIZE];
 	store_state_encode(&store->state, bytes);
@@ -111,7 +112,7 @@ int store_finish(struct furui_store *store, struct furui_error *err)
 	if (store_put(store, STORE_META, &key, &value, err) < 0)
 		return -1;
 	store_end_walk(store);
-	int code = store->txn->commit(store->txn, DB_TXN_SYNC);
+	int code = store->txn->commit(store->txn, sync);
 	store->txn = NULL; /* gone, whatever the code */
 	if (code) {
 		/* The library may have written the commit and yet failed:
@@ -124,6 +125,11 @@ int store_finish(struct furui_store *store, struct furui_error *err)
 	store->stuck =
 		store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
 	return 0;
+}
+
+int store_finish(struct furui_store *store, struct furui_error *err)
+{
+	return finish(store, DB_TXN_SYNC, err);
 }
 
 int furui_store_commit(struct furui_store *store, struct furui_error *err)
@@ -159,7 +165,9 @@ int store_mark_published(struct furui_store *store, struct furui_error *err)
 		return -1;
 	mode_t mask = umask(077);
 	store->state.published = store->state.generation;
-	int result = store_finish(store, err);
+	/* Closing syncs it. If the machine stops before, the model is only
+	 * fitted once more than need be. */
+	int result = finish(store, DB_TXN_WRITE_NOSYNC, err);
 	if (result < 0)
 		store_rollback(store);
 	(void)umask(mask);
