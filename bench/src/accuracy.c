@@ -153,6 +153,31 @@ static int run_curve(const struct session *s,
 	return done;
 }
 
+/* The same run again without each part. */
+static int run_ablation(const struct session *s,
+			const struct bench_filter_kind *kind, void *filter,
+			struct bench_result *result, struct furui_error *err)
+{
+	size_t count = s->schedule.judged_count;
+	struct bench_verdict *verdicts =
+		furui_xmalloc(count * sizeof *verdicts);
+	int done = 0;
+	for (const struct bench_part *part = bench_parts;
+	     done == 0 && part->name; part++) {
+		struct bench_seconds seconds;
+		kind->leave_out(filter, part);
+		done = bench_run(kind, filter, &s->mail, &s->schedule,
+				 &s->options->watch, verdicts, NULL, &seconds,
+				 err);
+		if (done == 0)
+			bench_ablation_add(&result->ablation, part,
+					   result->verdicts, verdicts, count);
+	}
+	free(verdicts);
+	kind->leave_out(filter, NULL);
+	return done;
+}
+
 static int run_protocol(struct session *s, const struct bench_filter_kind *kind,
 			void *filter, struct bench_result *result,
 			struct furui_error *err)
@@ -167,7 +192,9 @@ static int run_protocol(struct session *s, const struct bench_filter_kind *kind,
 		result->errors.limit = s->options->details.errors;
 	if (kind->explain && s->options->page && !result->errors.limit)
 		result->errors.limit = BENCH_PAGE_ERRORS;
-	if (get_verdicts(s, filter, result, err) < 0)
+	if (get_verdicts(s, filter, result, err) < 0 ||
+	    (s->options->details.ablate && kind->leave_out &&
+	     run_ablation(s, kind, filter, result, err) < 0))
 		return -1;
 	if (!schedule->round_count)
 		/* The last of a batch knows least. */
@@ -185,6 +212,7 @@ static void free_result(struct bench_result *result)
 	free(result->verdicts);
 	bench_errors_free(&result->errors);
 	bench_curve_free(&result->curve);
+	bench_ablation_free(&result->ablation);
 }
 
 static int run_filter(struct session *s, const struct bench_filter_kind *kind,

@@ -223,6 +223,13 @@ static void add_details(const struct bench_report *report,
 			add_groups(report, (enum bench_grouping)by, json, out);
 	if (details->curve)
 		add_curve(report, json, out);
+	for (size_t f = 0; f < report->count; f++) {
+		const struct bench_result *r = &report->results[f];
+		if (json)
+			bench_ablation_json(&r->ablation, r->kind->name, out);
+		else
+			bench_ablation_table(&r->ablation, &r->metrics, out);
+	}
 	add_errors(report, details->errors, json, out);
 }
 

@@ -3,6 +3,7 @@
 #ifndef BENCH_FILTER_H
 #define BENCH_FILTER_H
 
+#include "ablation.h"
 #include "errors.h"
 #include "mail.h"
 #include "metrics.h"
@@ -36,6 +37,9 @@ struct bench_filter_kind {
 	 * cut-offs; nothing is learned. */
 	int (*judge)(void *filter, const uint32_t *items, size_t count,
 		     struct bench_verdict *verdicts, struct furui_error *err);
+	/* From the next reset() on goes without the part, or (NULL) with all.
+	 * NULL when it has no such parts. */
+	void (*leave_out)(void *filter, const struct bench_part *part);
 	/* Fills in why it judges a message as it does. NULL when it cannot
 	 * say. */
 	int (*explain)(void *filter, uint32_t item, struct bench_error *error,

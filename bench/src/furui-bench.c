@@ -19,7 +19,7 @@ static const char usage[] =
 	"           --protocol online|delayed:N|frozen[:FRACTION]|folds:K\n"
 	"           [--headers all|core] [--against PEER,...]\n"
 	"           [--train-limit N] [--test-limit N] [--batch N]\n"
-	"           [--curve] [--by language,source] [--errors N]\n"
+	"           [--curve] [--by language,source] [--errors N] [--ablate]\n"
 	"           [--html FILE [--lang ja|en]] [--json FILE]\n"
 	"           [--scores FILE] [--keep FOLDER]\n"
 	"An index has lines `spam PATH` and `ham PATH`. With --test, FILE is\n"
@@ -133,6 +133,7 @@ enum option_code {
 	OPTION_TEST_LIMIT,
 	OPTION_KEEP,
 	OPTION_BATCH,
+	OPTION_ABLATE,
 };
 
 static const struct option long_options[] = {
@@ -141,6 +142,7 @@ static const struct option long_options[] = {
 	{"protocol", required_argument, NULL, OPTION_PROTOCOL},
 	{"headers", required_argument, NULL, OPTION_HEADERS},
 	{"against", required_argument, NULL, OPTION_AGAINST},
+	{"ablate", no_argument, NULL, OPTION_ABLATE},
 	{"curve", no_argument, NULL, OPTION_CURVE},
 	{"by", required_argument, NULL, OPTION_BY},
 	{"errors", required_argument, NULL, OPTION_ERRORS},
@@ -186,6 +188,9 @@ static int set_output(struct arguments *a, int code)
 {
 	struct bench_accuracy_options *o = &a->accuracy;
 	switch (code) {
+	case OPTION_ABLATE:
+		o->details.ablate = true;
+		return 0;
 	case OPTION_CURVE:
 		o->details.curve = true;
 		return 0;

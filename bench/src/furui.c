@@ -20,6 +20,11 @@ struct furui_bench {
 	 * learned. */
 	const struct furui_features *features;
 	uint32_t held;
+	/* What to leave out, NULL for nothing, and the features without. */
+	const struct bench_part *part;
+	struct furui_buffer tokens;
+	struct furui_features masked;
+	bool keeps; /* all messages' records: they are read many times */
 	/* The messages of a fit. */
 	const uint32_t *items;
 	size_t count, at;
@@ -29,7 +34,11 @@ static int reset(void *context, struct furui_error *err)
 {
 	struct furui_bench *f = context;
 	furui_learner_free(&f->learner);
-	return furui_learner_new(&f->learner, err);
+	if (furui_learner_new(&f->learner, err) < 0)
+		return -1;
+	if (f->part)
+		furui_learner_leave_out(f->learner, f->part->learner);
+	return 0;
 }
 
 static void close_furui(void *context)
@@ -39,6 +48,7 @@ static void close_furui(void *context)
 		furui_buffer_free(&f->packed[i]);
 	free(f->packed);
 	furui_buffer_free(&f->bytes);
+	furui_buffer_free(&f->tokens);
 	furui_learner_free(&f->learner);
 	furui_reader_free(&f->reader);
 	free(f);
@@ -93,9 +103,9 @@ static void keep_features(const struct furui_features *features,
 /* With `keep`, the message is read once and then had from its record, which
  * costs time and memory that pay when it is needed again. NULL when it cannot
  * be read. */
-static const struct furui_features *get_features(struct furui_bench *f,
-						 uint32_t item, bool keep,
-						 struct furui_error *err)
+static const struct furui_features *get_whole(struct furui_bench *f,
+					      uint32_t item, bool keep,
+					      struct furui_error *err)
 {
 	struct furui_buffer *packed = &f->packed[item];
 	if (f->features && f->held == item)
@@ -109,11 +119,29 @@ static const struct furui_features *get_features(struct furui_bench *f,
 			return NULL;
 		f->features =
 			furui_read(f->reader, f->bytes.data, f->bytes.size);
-		if (keep)
+		if (keep || f->keeps)
 			keep_features(f->features, packed);
 	}
 	f->held = item;
 	return f->features;
+}
+
+static const struct furui_features *get_features(struct furui_bench *f,
+						 uint32_t item, bool keep,
+						 struct furui_error *err)
+{
+	const struct furui_features *whole = get_whole(f, item, keep, err);
+	if (!whole || !f->part)
+		return whole;
+	bench_part_mask(f->part, whole, &f->tokens, &f->masked);
+	return &f->masked;
+}
+
+static void leave_out(void *context, const struct bench_part *part)
+{
+	struct furui_bench *f = context;
+	f->part = part;
+	f->keeps = true;
 }
 
 static int rewind_items(void *context, struct furui_error *err)
@@ -219,6 +247,7 @@ const struct bench_filter_kind bench_furui = {
 	.fit = fit,
 	.learn = learn,
 	.judge = judge,
+	.leave_out = leave_out,
 	.explain = explain,
 };
 

@@ -13,7 +13,8 @@ struct bench_result {
 	struct bench_verdict *verdicts; /* schedule->judged_count */
 	struct bench_seconds seconds;
 	struct bench_errors errors;
-	struct bench_curve curve; /* empty: none was drawn */
+	struct bench_curve curve;       /* empty: none was drawn */
+	struct bench_ablation ablation; /* empty: none was made */
 	/* Filled by bench_report_measure(). */
 	struct bench_metrics metrics;
 	struct bench_interval interval; /* of metrics.one_minus_auc */
@@ -55,6 +56,7 @@ void bench_report_scores(const struct bench_report *report,
 struct bench_details {
 	size_t errors; /* of each label; 0: none */
 	bool curve;
+	bool ablate;
 	bool by[BENCH_GROUPINGS]; /* enum bench_grouping */
 };
 void bench_details_table(const struct bench_report *report,
