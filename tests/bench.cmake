@@ -11,6 +11,7 @@ furui_script_test(cli/402-bench-usage)
 furui_script_test(cli/403-bench-more-peers)
 furui_script_test(cli/404-bench-table)
 furui_script_test(cli/405-bench-ablate)
+furui_script_test(cli/406-bench-agreement)
 furui_script_test(cli/410-bench-report)
 furui_script_test(integration/report)
 # Without a browser there is nothing to look with: ctest says Skipped.
