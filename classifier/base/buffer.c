@@ -71,8 +71,9 @@ void furui_buffer_add(struct furui_buffer *buffer, const void *bytes,
 
 void furui_buffer_add_char(struct furui_buffer *buffer, char c)
 {
-	*furui_buffer_room(buffer, 1) = c;
-	buffer->size++;
+	if (buffer->size == buffer->capacity)
+		(void)furui_buffer_room(buffer, 1);
+	buffer->data[buffer->size++] = c;
 }
 
 void furui_buffer_add_text(struct furui_buffer *buffer, const char *text)

@@ -135,6 +135,10 @@ static unsigned add_utf16(const UChar *from, const UChar *end,
 	char *to = first;
 	for (size_t i = 0; i < length;) {
 		uint32_t c = from[i++];
+		if (c < 0x80 && c != 0x1a) {
+			*to++ = (char)c;
+			continue;
+		}
 		if (U16_IS_LEAD(c) && i < length && U16_IS_TRAIL(from[i]))
 			c = (uint32_t)U16_GET_SUPPLEMENTARY(c, from[i++]);
 		if (c == 0x1a || c == 0xfffd || U16_IS_SURROGATE(c)) {

@@ -8,7 +8,14 @@
 
 static bool has_8bit(const char *bytes, size_t size)
 {
-	for (size_t i = 0; i < size; i++)
+	size_t i = 0;
+	uint64_t word;
+	for (; i + sizeof word <= size; i += sizeof word) {
+		memcpy(&word, bytes + i, sizeof word);
+		if (word & 0x8080808080808080ULL)
+			return true;
+	}
+	for (; i < size; i++)
 		if (bytes[i] & 0x80)
 			return true;
 	return false;
@@ -204,6 +211,10 @@ struct furui_label furui_charset_guess(struct furui_charset *charset,
 				       const char *bytes, size_t size,
 				       const struct furui_label *declared)
 {
+	/* Most text; what only a label tells is not. */
+	if (declared->encoding != FURUI_ENCODING_JIS &&
+	    furui_label_is_hint(declared) && furui_is_ascii(bytes, size))
+		return (struct furui_label){FURUI_ENCODING_ASCII, NULL, false};
 	bool is_marked = size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
 				       memcmp(bytes, "\xfe\xff", 2) == 0);
 	/* The line ends of UTF-16 have a NUL each. */

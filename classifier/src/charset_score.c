@@ -181,10 +181,11 @@ double furui_charset_score(const struct furui_charset_tables *tables,
 	uint32_t before = ' ';
 	for (size_t at = 0; at < size;) {
 		uint32_t c = furui_utf8_get(text, size, &at);
-		size_t next = at;
-		uint32_t behind =
-			at < size ? furui_utf8_get(text, size, &next) : ' ';
 		if (c >= LATIN_FIRST) {
+			size_t next = at;
+			uint32_t behind =
+				at < size ? furui_utf8_get(text, size, &next)
+					  : ' ';
 			bool is_bad = c == 0xfffd || c < 0xa0 ||
 				      (c >= 0xe000 && c < 0xf900);
 			if (c == 0xfffd && at == size)

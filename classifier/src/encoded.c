@@ -160,6 +160,10 @@ static unsigned add_plain(struct furui_charset *charset, const char *from,
 			  const char *to, struct furui_buffer *out)
 {
 	struct furui_buffer line = {0};
+	if (!memchr(from, '\n', (size_t)(to - from)) &&
+	    !memchr(from, '\r', (size_t)(to - from)))
+		return furui_charset_decode(charset, from, (size_t)(to - from),
+					    NULL, 0, out);
 	for (const char *p = from; p < to; p++)
 		if (*p != '\n' && *p != '\r')
 			furui_buffer_add_char(&line, *p);

@@ -59,7 +59,8 @@ bool furui_field_next(const char **cursor, const char *end,
 
 bool furui_field_is(const struct furui_field *field, const char *name)
 {
-	return strlen(name) == field->name_size &&
+	return field->name_size && ((*field->name ^ *name) | 0x20) == 0x20 &&
+	       strlen(name) == field->name_size &&
 	       strncasecmp(field->name, name, field->name_size) == 0;
 }
 

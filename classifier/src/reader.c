@@ -11,9 +11,10 @@
 #include "scan.h"
 #include "utf8.h"
 
-/* The set for ordinary messages; it grows for others. */
+/* The set for ordinary messages, of some 500 tokens; it grows for others. To
+ * clear one of 1 << 15 took a twentieth of all reading. */
 enum {
-	SEEN = 1 << 15
+	SEEN = 1 << 12
 };
 
 static const char *const tag_names[] = {

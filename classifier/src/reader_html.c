@@ -70,7 +70,8 @@ static bool lies(const struct links *links, const struct furui_html_link *link)
 	}
 	if (!target.host[0] || strcmp(target.scheme, "mailto") == 0)
 		return false;
-	return strcmp(furui_domain_registered(shown.host),
+	return strcmp(shown.host, target.host) != 0 &&
+	       strcmp(furui_domain_registered(shown.host),
 		      furui_domain_registered(target.host)) != 0;
 }
 

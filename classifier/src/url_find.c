@@ -8,9 +8,12 @@
 /* What a host's name, or a scheme, is written with. */
 static bool is_run(unsigned char c)
 {
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-	       (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' ||
-	       c == '%';
+	static const uint64_t bits[4] = {
+		0x3ffULL << '0' | 1ULL << '.' | 1ULL << '-' | 1ULL << '%',
+		(0x3ffffffULL << 'A' % 64) | (0x3ffffffULL << 'a' % 64) |
+			1ULL << '_' % 64,
+	};
+	return bits[c / 64] >> (c % 64) & 1;
 }
 
 /* What ends every URL. */

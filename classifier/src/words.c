@@ -20,17 +20,10 @@ struct furui_words {
 	UBreakIterator *japanese; /* opened when first needed */
 	struct furui_buffer pair; /* the unspaced word before */
 	struct furui_buffer scratch;
+	unsigned char ascii[0x80]; /* ascii_class() of each */
 	UChar run[RUN * 2 + 1];
 	int32_t run_offsets[RUN * 2 + 1]; /* of each unit, in UTF-8 bytes */
 };
-
-struct furui_words *furui_words_new(void)
-{
-	struct furui_words *words = calloc(1, sizeof *words);
-	if (!words)
-		abort();
-	return words;
-}
 
 void furui_words_free(struct furui_words **words)
 {
@@ -63,6 +56,16 @@ static unsigned ascii_class(unsigned char c)
 		       : 0;
 }
 
+struct furui_words *furui_words_new(void)
+{
+	struct furui_words *words = calloc(1, sizeof *words);
+	if (!words)
+		abort();
+	for (unsigned char c = 0; c < sizeof words->ascii; c++)
+		words->ascii[c] = (unsigned char)ascii_class(c);
+	return words;
+}
+
 enum furui_character_kind furui_character_kind(uint32_t c)
 {
 	if (furui_is_unspaced(c))
@@ -89,7 +92,7 @@ static size_t skip_word(const struct furui_reading *r, size_t at, size_t *end,
 	while (at < r->size) {
 		unsigned char c = (unsigned char)r->text[at];
 		if (c < 0x80) {
-			unsigned class = ascii_class(c);
+			unsigned class = r->words->ascii[c];
 			if (!(class & MIDDLE))
 				break;
 			at++;
@@ -109,12 +112,21 @@ static size_t skip_word(const struct furui_reading *r, size_t at, size_t *end,
 	return at;
 }
 
+/* True when a letter or a digit of ASCII follows: no letter stands alone. */
+static bool is_inside_ascii(const struct furui_reading *r, size_t from)
+{
+	unsigned char c =
+		from + 1 < r->size ? (unsigned char)r->text[from + 1] : ' ';
+	return (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 static void read_spaced(struct furui_reading *r)
 {
 	size_t from = r->at, end = from;
 	unsigned digits = 0;
 	bool wide = false;
-	if (from >= r->joined)
+	if (from >= r->joined && !is_inside_ascii(r, from))
 		(void)furui_reading_spaced_out(r, from);
 	size_t at = skip_word(r, from, &end, &digits, &wide);
 	furui_reading_give(r, FURUI_WORD_SPACED, from, end);
@@ -257,7 +269,7 @@ static void read_ascii(struct furui_reading *r)
 	/* A line break does not part two Japanese words. */
 	if (c != '\n' && c != '\r' && c != ' ')
 		r->words->pair.size = 0;
-	if (ascii_class(c) & FRONT)
+	if (r->words->ascii[c] & FRONT)
 		read_spaced(r);
 	else if (((c >= '0' && c <= '9') || c == '#' || c == '*') &&
 		 furui_reading_keycap(r))
