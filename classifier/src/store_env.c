@@ -223,6 +223,12 @@ int furui_store_open(struct furui_store **out,
 	return result;
 }
 
+static int no_sync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
 static void close_environment(struct furui_store *store)
 {
 	store_end_walk(store);
@@ -233,18 +239,21 @@ static void close_environment(struct furui_store *store)
 	 * next opening reads it from the log. But when the log cannot be
 	 * written, the library would write pages that are ahead of it, and
 	 * recovery refuses such files; a panicked environment writes nothing
-	 * more. And when the checkpoint has written all, closing would sync
-	 * the four files and the log again. */
+	 * more. And once the checkpoint has synced all, closing would sync the
+	 * four files and the log again: of what is written from there on,
+	 * recovery needs nothing. */
 	DB_ENV *env = store->env;
-	if (!store->broken)
-		(void)env->txn_checkpoint(env, 0, 0, 0);
-	(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
+	if (store->broken || env->txn_checkpoint(env, 0, 0, 0) != 0)
+		(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
+	else
+		(void)db_env_set_func_fsync(no_sync);
 	for (int which = 0; which < STORE_DATABASES; which++) {
 		DB *db = store->databases[which];
 		if (db)
 			(void)db->close(db, DB_NOSYNC);
 	}
 	(void)env->close(env, 0);
+	(void)db_env_set_func_fsync(NULL);
 }
 
 void furui_store_close(struct furui_store **store_at)
