@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,13 +83,15 @@ int furui_check_folder(const char *path, struct furui_error *err)
 	return 0;
 }
 
-static int write_and_sync(int fd, const void *bytes, size_t size,
+static int write_and_sync(int fd, const struct iovec *parts, size_t count,
 			  const char *path, struct furui_error *err)
 {
 	struct furui_error reason;
-	if (furui_write_all(fd, bytes, size, &reason) < 0)
-		return furui_fail(err, FURUI_ERROR_SYSTEM, "%s: %s", path,
-				  reason.text);
+	for (size_t i = 0; i < count; i++)
+		if (furui_write_all(fd, parts[i].iov_base, parts[i].iov_len,
+				    &reason) < 0)
+			return furui_fail(err, FURUI_ERROR_SYSTEM, "%s: %s",
+					  path, reason.text);
 	if (fsync(fd) < 0)
 		return furui_fail_errno(err, "cannot sync %s", path);
 	return 0;
@@ -109,6 +112,15 @@ static int sync_folder(const char *folder, struct furui_error *err)
 int furui_replace_file(const char *folder, const char *name, const void *bytes,
 		       size_t size, struct furui_error *err)
 {
+	/* Only read from. */
+	const struct iovec part = {(void *)(uintptr_t)bytes, size};
+	return furui_replace_file_parts(folder, name, &part, 1, err);
+}
+
+int furui_replace_file_parts(const char *folder, const char *name,
+			     const struct iovec *parts, size_t count,
+			     struct furui_error *err)
+{
 	struct furui_buffer temporary = {0};
 	furui_buffer_printf(&temporary, "%s/%s.XXXXXX", folder, name);
 	(void)furui_buffer_terminate(&temporary);
@@ -119,7 +131,7 @@ int furui_replace_file(const char *folder, const char *name, const void *bytes,
 		(void)furui_fail_errno(err, "cannot create %s", temporary.data);
 		goto out;
 	}
-	result = write_and_sync(fd, bytes, size, temporary.data, err);
+	result = write_and_sync(fd, parts, count, temporary.data, err);
 	close(fd);
 	if (result == 0 && rename(temporary.data, path) < 0)
 		result = furui_fail_errno(err, "cannot replace %s", path);

@@ -34,20 +34,20 @@ int furui_learner_publish(const struct furui_learner *learner,
 	const struct furui_model *model = &learner->model;
 	struct furui_model_header header = {.version = 0};
 	fill_header(&header, model, count_used(model));
-	char *bytes = calloc(1, header.file_size);
-	if (!bytes)
+	struct furui_slot *slots = calloc(header.capacity, sizeof *slots);
+	if (!slots)
 		abort();
-	memcpy(bytes, &header, sizeof header);
-	char *next = bytes + sizeof header;
-	furui_copy_slots(model, (struct furui_slot *)(void *)next,
-			 header.capacity);
-	next += header.capacity * sizeof(struct furui_slot);
-	memcpy(next, learner->weights, sizeof *learner->weights);
-	next += sizeof *learner->weights;
-	memcpy(next, learner->spread, sizeof *learner->spread);
-	int result = furui_replace_file(folder, FURUI_MODEL_FILE, bytes,
-					header.file_size, err);
-	free(bytes);
+	furui_copy_slots(model, slots, header.capacity);
+	const struct iovec parts[] = {
+		{&header, sizeof header},
+		{slots, header.capacity * sizeof *slots},
+		{learner->weights, sizeof *learner->weights},
+		{learner->spread, sizeof *learner->spread},
+	};
+	int result =
+		furui_replace_file_parts(folder, FURUI_MODEL_FILE, parts,
+					 sizeof parts / sizeof *parts, err);
+	free(slots);
 	return result;
 }
 

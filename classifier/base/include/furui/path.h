@@ -4,6 +4,7 @@
 #define FURUI_PATH_H
 
 #include <stddef.h>
+#include <sys/uio.h>
 
 #include "furui/error.h"
 
@@ -29,5 +30,10 @@ int furui_check_folder(const char *path, struct furui_error *err);
  * one, also after a power cut. On error the old file is untouched. */
 int furui_replace_file(const char *folder, const char *name, const void *bytes,
 		       size_t size, struct furui_error *err);
+
+/* The same with the bytes in `count` parts, one after the other. */
+int furui_replace_file_parts(const char *folder, const char *name,
+			     const struct iovec *parts, size_t count,
+			     struct furui_error *err);
 
 #endif
