@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,8 +111,9 @@ static int sync_folder(const char *folder, struct furui_error *err)
 int furui_replace_file(const char *folder, const char *name, const void *bytes,
 		       size_t size, struct furui_error *err)
 {
-	/* Only read from. */
-	const struct iovec part = {(void *)(uintptr_t)bytes, size};
+	struct iovec part = {.iov_len = size};
+	/* It is only read from, but iovec has no const. */
+	memcpy(&part.iov_base, &bytes, sizeof bytes);
 	return furui_replace_file_parts(folder, name, &part, 1, err);
 }
 

@@ -160,7 +160,7 @@ static void test_take_slots(void)
 			 capacity;
 	}
 	CHECK_INT(wrong, 0);
-	CHECK(steps < 2 * TOKENS);
+	CHECK(steps < 2 * (size_t)TOKENS);
 	furui_learner_free(&learner);
 	furui_learner_free(&other);
 }
