@@ -21,7 +21,7 @@ struct bench_reason {
 /* A wanted message called spam, or spam called otherwise. */
 struct bench_error {
 	struct bench_verdict verdict;
-	size_t at; /* in the order judged */
+	size_t at;                   /* in the order judged */
 	struct furui_buffer subject; /* UTF-8, anything may be in it */
 	/* What the filter says of it: nothing, if it cannot. */
 	struct furui_counts known; /* messages learned by then */
