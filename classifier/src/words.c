@@ -61,8 +61,8 @@ struct furui_words *furui_words_new(void)
 	struct furui_words *words = calloc(1, sizeof *words);
 	if (!words)
 		abort();
-	for (unsigned char c = 0; c < sizeof words->ascii; c++)
-		words->ascii[c] = (unsigned char)ascii_class(c);
+	for (size_t c = 0; c < sizeof words->ascii; c++)
+		words->ascii[c] = (unsigned char)ascii_class((unsigned char)c);
 	return words;
 }
 
