@@ -89,7 +89,7 @@ static void test_places(struct furui_reader *reader)
 static void test_room(struct furui_reader *reader)
 {
 	static const char *const notes[] = {"structure:mixed(plain)", "lang:en",
-					    "date-none"};
+					    "date-none", "spaced-out"};
 	struct furui_buffer message = {0};
 	furui_buffer_add_text(&message, "Subject: x\n" MULTI "--sep\n\n");
 	for (int i = 0; i < 2 * FURUI_LIMIT_TOKENS; i++) {
@@ -97,8 +97,8 @@ static void test_room(struct furui_reader *reader)
 				    'a' + i / 26 % 26, 'a' + i / 676 % 26,
 				    'a' + i / 17576 % 26);
 		if (i == FURUI_LIMIT_TOKENS)
-			furui_buffer_add_text(&message,
-					      "\nhttp://www.example.jp/\n");
+			furui_buffer_add_text(
+				&message, "\nhttp://www.example.jp/ f r e e\n");
 	}
 	furui_buffer_add_text(&message, "and the words of you and of me that "
 					"are in it\n--sep--\n");
