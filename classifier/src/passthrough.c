@@ -72,14 +72,16 @@ struct sieve {
 static void sift_line(struct sieve *sieve, const char *line, size_t size)
 {
 	bool ends = line[size - 1] == '\n';
-	if (!begins_blank(line)) {
+	/* Behind CR an empty line is the end of this one to all others. */
+	bool only_end = sieve->lone_cr && is_body_mark(line, size);
+	if (!begins_blank(line) && !only_end) {
 		sieve->drop = !(sieve->lone_cr && sieve->cr_body) &&
 			      is_own_field(line, size);
 		if (!sieve->drop && !sieve->lone_cr)
 			sieve->field = sieve->kept;
 	}
-	/* To all others this is the end of the line that the CR is in. */
-	if (sieve->drop && sieve->lone_cr && ends) {
+	/* The line that the CR is in needs its end, if any of it was kept. */
+	if (sieve->drop && sieve->lone_cr && ends && !sieve->whole) {
 		line += size - 1;
 		size = 1;
 	} else if (sieve->drop) {

@@ -74,6 +74,14 @@ static const struct {
 	 "A: b\r\nC: d\r\n@\r\nx", true},
 	{"cr in own", "X-Furui: a\rb: c\nA: b\n\nx", "b: c\nA: b\n@\nx", false},
 	{"cr before lf", "A: b\r\r\nX-Furui: a\n\nx", "A: b\r\r\n@\nx", false},
+	/* What is left of a line must not be an empty one. */
+	{"cr before lf in own", "X-Furui: a\r\r\nA: b\n\nx", "A: b\n@\nx",
+	 false},
+	{"cr before lf, folded", "X-Furui: a\r\r\n b\nA: b\n\nx", "A: b\n@\nx",
+	 false},
+	{"cr in own, folded", "X-Furui: a\r b\nA: b\n\nx", "A: b\n@\nx", false},
+	{"own behind cr in own", "X-Furui: a\rX-Furui: b\nA: b\n\nx",
+	 "A: b\n@\nx", false},
 	{"alike is not own", "X-Furui-Note: a\nX-Bogosit: a\nX-Furui\n\n",
 	 "X-Furui-Note: a\nX-Bogosit: a\nX-Furui\n@\n", false},
 };
