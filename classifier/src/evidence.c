@@ -12,6 +12,19 @@
 #include "url.h"
 #include "utf8.h"
 
+/* A field may hold any bytes; a token is UTF-8 without control characters. */
+static void make_clean(char *text, size_t size)
+{
+	bool utf8 = furui_is_utf8(text, size);
+	for (size_t i = 0; i < size; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c == 0x7f || (c >= 0x80 && !utf8))
+			text[i] = '?';
+		else if (c == 0xc2 && (unsigned char)text[i + 1] < 0xa0)
+			text[i] = text[i + 1] = '?';
+	}
+}
+
 void furui_evidence_add(struct furui_reader *reader, const char *name,
 			const char *value, size_t size)
 {
@@ -35,6 +48,7 @@ void furui_evidence_add(struct furui_reader *reader, const char *name,
 		length = furui_utf8_cut(token, length, LONGEST - 1);
 	while (length > first && token[length - 1] == '-')
 		length--;
+	make_clean(token, length);
 	if (length > first)
 		furui_reader_add(reader, FURUI_TAG_META, token, length);
 }

@@ -148,6 +148,14 @@ static const struct {
 	 "meta:date-bad !meta:date-none"},
 	{"zone", FROM "Date: Mon, 5 Jan 2026 10:00:00 +0900 (JST)\n" BODY,
 	 "meta:date-zone:+0900 !meta:date-future !meta:date-old"},
+	{"zone with bytes that are no UTF-8",
+	 FROM "Date: Mon, 5 Jan 2026 10:00:00 -\xe5"
+	      "500\n" BODY,
+	 "meta:date-zone:-?500"},
+	{"control characters",
+	 FROM "X-Mailer: Ma\xc2\x9bil\x7f"
+	      "er/1\n" BODY,
+	 "meta:mailer:ma??il?er"},
 	{"future, by the newest Received",
 	 "Received: from a by b; Mon, 5 Jan 2026 10:00:00 +0900\n"
 	 "Received: from c by d; Mon, 12 Jan 2026 10:00:00 +0900\n" FROM
