@@ -93,9 +93,13 @@ static const char *language(const unsigned *scripts)
 	unsigned accents = sums[FURUI_SCRIPT_LATIN];
 	sums[FURUI_SCRIPT_ASCII] += accents;
 	sums[FURUI_SCRIPT_LATIN] = 0;
-	/* No Chinese text has kana; a Japanese one has a tenth at least. */
+	/* No Chinese text has kana; a Japanese one has a tenth at least. Links
+	 * and names may outweigh the Japanese that is read around them. */
 	bool japanese =
 		scripts[FURUI_SCRIPT_KANA] * 10 >= scripts[FURUI_SCRIPT_HAN];
+	if (japanese && sums[FURUI_SCRIPT_KANA] >= FEWEST &&
+	    sums[FURUI_SCRIPT_KANA] * 16 >= all)
+		return "lang:ja";
 	sums[FURUI_SCRIPT_HAN] += sums[FURUI_SCRIPT_KANA];
 	sums[FURUI_SCRIPT_KANA] = 0;
 	for (unsigned i = 1; i < FURUI_SCRIPT_COUNT; i++)

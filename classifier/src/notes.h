@@ -12,4 +12,6 @@
 #define FURUI_NOTE_MINE_SENT "bounce-mine-sent"
 #define FURUI_NOTE_MINE_ROUTE "bounce-mine-route"
 
+#define FURUI_NOTE_LANGUAGE "lang:" /* and "ja", "en", … */
+
 #endif

@@ -46,6 +46,53 @@ double furui_script_doubt(struct furui_counts known)
 	return furui_fisher_doubt + (1 - share) * MOST_DOUBT;
 }
 
+/* The note that tells the message's language; NULL when there is none. */
+static const struct furui_token *
+language_of(const struct furui_features *features)
+{
+	size_t size = strlen(FURUI_NOTE_LANGUAGE);
+	for (size_t i = 0; i < features->token_count; i++) {
+		const struct furui_token *token = &features->tokens[i];
+		if (token->tag == FURUI_TAG_META && token->size > size &&
+		    memcmp(token->text, FURUI_NOTE_LANGUAGE, size) == 0)
+			return token;
+	}
+	return NULL;
+}
+
+/* Japanese, and what is written in Latin letters: the mail that furui is made
+ * for. In another language spam alone may come for years. */
+static bool is_read(const struct furui_token *language)
+{
+	static const char *const read[] = {"ja", "en", "latin", "mixed"};
+	size_t skip = strlen(FURUI_NOTE_LANGUAGE);
+	for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+		if (language->size == skip + strlen(read[i]) &&
+		    memcmp(language->text + skip, read[i], strlen(read[i])) ==
+			    0)
+			return true;
+	return false;
+}
+
+/* Where a language came as junk only, each of its words speaks for spam, and
+ * none of the guards helps the first wanted mail. Measured with Japanese mail
+ * of both kinds and English spam: of 2,523 wanted English messages 54 % were
+ * called spam with none known, 0.6 % with 5 known, 0.1 % with 20. */
+bool furui_script_is_strange(const struct furui_model *model,
+			     const struct furui_features *features)
+{
+	enum {
+		WANTED = 10,  /* so many wanted messages make it known, */
+		UNWANTED = 30 /* or of languages hardly read, so much spam */
+	};
+	const struct furui_token *language = language_of(features);
+	if (!language)
+		return false;
+	struct furui_counts known = furui_model_find(model, language->id);
+	return known.ham < WANTED &&
+	       (known.spam < UNWANTED || is_read(language));
+}
+
 bool furui_script_is_unspaced(const struct furui_token *token)
 {
 	size_t at = 0;

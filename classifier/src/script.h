@@ -14,6 +14,11 @@ uint64_t furui_script_note(const struct furui_features *features);
  * the note of the script has these counts. */
 double furui_script_doubt(struct furui_counts known);
 
+/* True when too little wanted mail is known in the language of this message to
+ * call it spam. */
+bool furui_script_is_strange(const struct furui_model *model,
+			     const struct furui_features *features);
+
 /* True for a word of such a script, or a pair of them. */
 bool furui_script_is_unspaced(const struct furui_token *token);
 

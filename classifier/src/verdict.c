@@ -159,7 +159,9 @@ void furui_judge(const struct furui_model *model,
 	if (!knows_both(model))
 		return; /* one class alone proves nothing */
 	verdict->probability = probability(logit(&model->line, guarded));
-	if (verdict->probability > 0.5 && is_own_bounce(features))
+	if (verdict->probability > 0.5 &&
+	    (is_own_bounce(features) ||
+	     furui_script_is_strange(model, features)))
 		verdict->probability = 0.5;
 	verdict->reasons = hearing.fisher.used;
 	verdict->class = furui_classify(verdict->probability, cutoffs);

@@ -333,6 +333,21 @@ static const struct {
 	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
 	      "明日の会議は十時からです。The meeting begins at "
 	      "ten, see you there tomorrow.\n",
+	 "meta:lang:ja !meta:lang:mixed"},
+	{"Japanese around links",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "詳しくはこちらです\nhttps://www.example.com/articles/"
+	      "when-should-i-use-it-and-when-not\n",
+	 "meta:lang:ja !meta:lang:en"},
+	{"an English letter with a Japanese name",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "Dear さくら, the meeting begins at ten, please bring the "
+	      "papers that we signed last week and the two pictures.\n",
+	 "meta:lang:en !meta:lang:ja"},
+	{"Russian and English",
+	 FROM "Content-Type: text/plain; charset=utf-8\n\n"
+	      "Встреча завтра в десять часов. The meeting begins at "
+	      "ten.\n",
 	 "meta:lang:mixed"},
 	/* structure and attachments */
 	{"one part", FROM BODY, "meta:structure:plain"},

@@ -201,6 +201,8 @@ static const struct {
 	{"ten unwanted to one wanted", {40, 400, 20, 200}, {0, 50, 0, 50}, 0},
 	{"only junk", {0, 60, 0, 60}, {0}, 1},
 	{"only wanted", {60, 0, 60, 0}, {0}, 1},
+	{"English only as junk", {300, 100, 0, 200}, {0, 50, 0, 0}, 0},
+	{"Japanese only as junk", {0, 200, 300, 100}, {0, 0, 0, 50}, 0},
 	{"20 and 20", {10, 10, 10, 10}, {0}, 0},
 	{"nothing", {0}, {0}, 1},
 };
