@@ -112,12 +112,13 @@ static unsigned flush(struct furui_charset *charset, struct run *run,
 {
 	if (!run->name)
 		return 0;
-	furui_buffer_add(out, run->name, run->name_size);
-	furui_buffer_add_char(out, '=');
+	/* Only its value is encoded, but it may hold any bytes. */
 	unsigned notes =
-		furui_charset_decode(charset, run->bytes.data, run->bytes.size,
-				     run->charset_size ? run->charset : NULL,
-				     run->charset_size, out);
+		furui_header_decode(charset, run->name, run->name_size, out);
+	furui_buffer_add_char(out, '=');
+	notes |= furui_charset_decode(charset, run->bytes.data, run->bytes.size,
+				      run->charset_size ? run->charset : NULL,
+				      run->charset_size, out);
 	furui_buffer_add(out, "; ", 2);
 	run->bytes.size = 0;
 	run->name = NULL;
