@@ -65,8 +65,9 @@ struct sieve {
 	bool drop;    /* the field at hand */
 	bool whole;   /* what was kept last has its line end */
 	bool lone_cr; /* the line at hand follows a CR without LF */
-	bool cr_body; /* two of these in a row: for who takes them for line
-			 ends, the header is over */
+	bool cr_body; /* there was one at the start of a line, or two in a
+			 row: for who takes them for line ends, the header
+			 is over */
 };
 
 static void sift_line(struct sieve *sieve, const char *line, size_t size)
@@ -103,7 +104,7 @@ static void sift(struct sieve *sieve, const char *line, size_t size)
 			cr = memchr(line, '\r', (size_t)(end - line));
 		const char *next =
 			cr && cr + 1 < end && cr[1] != '\n' ? cr + 1 : end;
-		sieve->cr_body |= sieve->lone_cr && cr == line && next != end;
+		sieve->cr_body |= cr == line && next != end;
 		sift_line(sieve, line, (size_t)(next - line));
 		sieve->lone_cr = true;
 		line = next;

@@ -75,6 +75,8 @@ static const struct {
 	{"cr in own", "X-Furui: a\rb: c\nA: b\n\nx", "b: c\nA: b\n@\nx", false},
 	{"cr before lf", "A: b\r\r\nX-Furui: a\n\nx", "A: b\r\r\n@\nx", false},
 	/* What is left of a line must not be an empty one. */
+	{"cr before own", "A: b\n\rX-Furui: a\nC: d\n\nx",
+	 "A: b\n\rX-Furui: a\nC: d\n@\nx", false},
 	{"cr before lf in own", "X-Furui: a\r\r\nA: b\n\nx", "A: b\n@\nx",
 	 false},
 	{"cr before lf, folded", "X-Furui: a\r\r\n b\nA: b\n\nx", "A: b\n@\nx",
