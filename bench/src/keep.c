@@ -49,6 +49,21 @@ char *bench_keep_path(const char *folder, const struct bench_filter_kind *kind,
 	return path;
 }
 
+/* Two numbers and nothing else. */
+static bool read_line(FILE *file, double *first, double *second)
+{
+	char line[128];
+	char *end;
+	if (!fgets(line, sizeof line, file))
+		return false;
+	*first = strtod(line, &end);
+	if (end == line || *end != ' ')
+		return false;
+	const char *next = end + 1;
+	*second = strtod(next, &end);
+	return end != next && *end == '\n';
+}
+
 int bench_keep_load(const char *path, struct bench_verdict *verdicts,
 		    size_t count, struct bench_seconds *seconds,
 		    struct furui_error *err)
@@ -56,11 +71,13 @@ int bench_keep_load(const char *path, struct bench_verdict *verdicts,
 	FILE *file = fopen(path, "re");
 	if (!file)
 		return 0;
-	bool whole = fscanf(file, "%lf %lf", &seconds->training,
-			    &seconds->judging) == 2;
+	bool whole = read_line(file, &seconds->training, &seconds->judging);
 	for (size_t i = 0; i < count && whole; i++) {
-		int class;
-		whole = fscanf(file, "%d %lf", &class, &verdicts[i].score) == 2;
+		double class;
+		whole = read_line(file, &class, &verdicts[i].score) &&
+			(class == FURUI_CLASS_SPAM ||
+			 class == FURUI_CLASS_HAM ||
+			 class == FURUI_CLASS_UNSURE);
 		if (whole)
 			verdicts[i].class = (enum furui_class) class;
 	}

@@ -18,8 +18,10 @@ x.y.z. -lead trail- rock'n'roll U.S.A. R2D2 2fast x!y !bang `tick` foo`bar
 1.2.3.4.5 ab abc averyveryverylongwordthatgoesonandon123 $1.5.5
 [sq] <ang> a=b c+d e/f g:h i;j m#o p@q.r s*t ab|cd ...dots... Hello.World
 EOF
+# Shapes of numbers and the size of a word too long are furui's alone.
 same "the same words" \
-	"$(furui --tokens <"$scratch/m" | sed -n 's/^body	//p' | sort -u)" \
+	"$(furui --tokens <"$scratch/m" | sed -n 's/^body	//p' |
+		grep -v -e '^#' -e '^long:' | sort -u)" \
 	"$(bogolexer -p <"$scratch/m" | sort -u)"
 
 # mail SEED TILT: words by chance, the more of the later ones the smaller TILT.
