@@ -78,12 +78,12 @@ static double expert_sum(const float *table, const struct furui_views *views,
 }
 
 double furui_experts_score(const struct furui_weights *weights,
-			   const struct furui_views *views)
+			   const struct furui_views *views, double raw)
 {
 	double score = 0;
 	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++)
 		score += expert_sum(weights->of[e], views, e) * unit(e, views) /
-			 experts[e].scale;
+			 experts[e].scale * (e == FURUI_EXPERT_RAW ? raw : 1);
 	return score / FURUI_EXPERTS;
 }
 

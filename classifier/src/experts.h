@@ -28,10 +28,10 @@ struct furui_spread {
 void furui_experts_reset(struct furui_weights *weights,
 			 struct furui_spread *spread);
 
-/* The equal-weight sum of the experts' scaled scores: 0 says nothing, above
- * says spam; mostly between -2 and 2. */
+/* The sum of the experts' scaled scores, the expert of raw bytes taken `raw`
+ * times: 0 says nothing, above says spam; mostly between -2 and 2. */
 double furui_experts_score(const struct furui_weights *weights,
-			   const struct furui_views *views);
+			   const struct furui_views *views, double raw);
 
 /* One step towards the label. */
 void furui_experts_learn(struct furui_weights *weights,

@@ -22,6 +22,13 @@ enum {
 	NEWEST = 20000,
 };
 
+/* What the expert of raw bytes weighs after a fit. It knows what relays and
+ * mail programs add, best while it learns on from each message, but which
+ * later mail does not share: measured against 1, SpamAssassin's second half
+ * falls from .22 to .17 % 1-AUC, ja-dev's test from .22 to .19, after 20 + 20
+ * from 5.3 to 4.5; trec06p's second half stays at .17. */
+static const double RAW = .5;
+
 /* One message of the collection. */
 struct example {
 	char *views; /* furui_views_pack(), owned */
@@ -143,7 +150,7 @@ static void score_block(struct fit *fit, const struct furui_weights *weights,
 		struct furui_hearing hearing;
 		furui_blocks_hear(&fit->blocks, e->words, e->words_size,
 				  e->block, &hearing);
-		double score = furui_experts_score(weights, &views) +
+		double score = furui_experts_score(weights, &views, RAW) +
 			       fit->voice * furui_fisher_score(&hearing.fisher);
 		e->guarded = furui_novelty_guard(score, furui_novelty(&hearing),
 						 fit->power);
@@ -246,6 +253,7 @@ int furui_learner_fit(struct furui_learner *learner,
 		model->fitted = fit.count;
 		model->line.power = fit.power;
 		model->line.voice = fit.voice;
+		model->line.raw = RAW;
 		model->line.threshold = threshold(&fit, model->totals.ham);
 	}
 	furui_blocks_free(&fit.blocks);

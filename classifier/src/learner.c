@@ -12,7 +12,7 @@ enum {
 /* Measured online on SpamAssassin's and trec06p's corpora: 7 of 4,150 and 17
  * of 12,910 ham lost. */
 const struct furui_line furui_online_line = {
-	.threshold = .2, .power = 1, .voice = .02};
+	.threshold = .2, .power = 1, .voice = .02, .raw = 1};
 
 int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 {

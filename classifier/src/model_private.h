@@ -9,7 +9,7 @@
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 3
+	FURUI_MODEL_VERSION = 4
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"
@@ -26,6 +26,7 @@ struct furui_line {
 	double threshold; /* guarded scores above it are spam */
 	double power;     /* of the share of known words: the guard */
 	double voice;     /* what the token counts weigh beside the experts */
+	double raw;       /* what the expert of raw bytes does */
 };
 
 /* The file: this header, `capacity` slots, struct furui_weights, struct

@@ -150,7 +150,8 @@ void furui_judge(const struct furui_model *model,
 	struct furui_views views;
 	furui_views_pack(features, &record);
 	furui_views_map(record.data, &views);
-	double score = furui_experts_score(model->weights, &views);
+	double score =
+		furui_experts_score(model->weights, &views, model->line.raw);
 	furui_buffer_free(&record);
 	score += model->line.voice * furui_fisher_score(&hearing.fisher);
 	double guarded = furui_novelty_guard(score, furui_novelty(&hearing),
