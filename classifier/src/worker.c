@@ -55,15 +55,24 @@ static time_t now(void)
 	return time.tv_sec;
 }
 
-static void limit(void)
+/* AddressSanitizer's shadow alone is more than the limit: where furui is not
+ * confined, workers are not either. */
+static void limit_memory(void)
 {
+#ifdef FURUI_CONFINE
 	struct rlimit memory;
-	const struct rlimit none = {0, 0};
-	(void)setrlimit(RLIMIT_CORE, &none);
 	if (getrlimit(RLIMIT_DATA, &memory) == 0 && memory.rlim_cur > MEMORY) {
 		memory.rlim_cur = MEMORY;
 		(void)setrlimit(RLIMIT_DATA, &memory);
 	}
+#endif
+}
+
+static void limit(void)
+{
+	const struct rlimit none = {0, 0};
+	(void)setrlimit(RLIMIT_CORE, &none);
+	limit_memory();
 	/* Does not outlive its parent. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 }

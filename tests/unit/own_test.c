@@ -138,7 +138,7 @@ static void test_ids(void)
 	furui_own_free(&own);
 
 	/* A page that is damaged knows nothing; the others do. */
-	bytes.data[bytes.size - 4096 * 3 + 8] ^= 1;
+	bytes.data[bytes.size - (size_t)4096 * 3 + 8] ^= 1;
 	CHECK_INT(furui_own_of_bytes(&own, bytes.data, bytes.size, NULL), 0);
 	missing = 0;
 	for (int i = 0; i <= FURUI_OWN_IDS; i++)

@@ -169,7 +169,7 @@ static void test_cut_at_fold(void)
 	size_t rest = 0;
 	unit_row("cut at a fold");
 	furui_buffer_add_text(&message, "Subject:");
-	while (message.size < 2 * FURUI_LIMIT_FIELD)
+	while (message.size < (size_t)2 * FURUI_LIMIT_FIELD)
 		furui_buffer_add_text(&message, " 234567\n");
 	furui_buffer_add_text(&message, "From: a\n\nbody");
 	CHECK_INT(furui_scan(message.data, message.size, &out, &tails, &rest),
