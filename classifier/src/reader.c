@@ -205,6 +205,9 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	/* A little more than the limit, so that the scan sees it passed. */
 	const size_t most = FURUI_LIMIT_MESSAGE + 1;
 	furui_strip(bytes, size < most ? size : most, true, &reader->clean);
+	/* NULs taken out make no message short. */
+	if (reader->clean.size > FURUI_LIMIT_MESSAGE)
+		note_scan(reader, FURUI_SCAN_MESSAGE);
 	remove_nuls(reader);
 	const char *clean = furui_buffer_terminate(&reader->clean);
 	size_t clean_size = reader->clean.size;
