@@ -43,6 +43,12 @@ else()
 	set(static_kind -static -no-pie)
 endif()
 
+# What src/heap.c answers in the C library's place.
+set(heap_calls)
+foreach(name malloc calloc realloc free memalign aligned_alloc posix_memalign)
+	list(APPEND heap_calls -Wl,--wrap=${name})
+endforeach()
+
 # furui_link_static(TARGET): its libraries as archives, the C library's too.
 # The linker warns that getpwuid() and the like want the C library's shared
 # files: they are asked only when $HOME is not set, and then answer from
@@ -51,8 +57,8 @@ function(furui_link_static target)
 	if(NOT furui_archives)
 		return()
 	endif()
-	target_sources(${target} PRIVATE src/unreached.c)
+	target_sources(${target} PRIVATE src/unreached.c src/heap.c)
 	set_target_properties(${target} PROPERTIES FURUI_STATIC ON)
 	target_link_options(${target} PRIVATE ${static_kind} -Wl,--gc-sections
-		-Wl,--no-warnings)
+		-Wl,--no-warnings ${heap_calls})
 endfunction()

@@ -3,6 +3,8 @@ foreach(name charset charset_guess encoded headers html html_seen learner normal
 	words scan identity fisher fit verdict model bounce own)
 	furui_unit_test(${name} libfurui)
 endforeach()
+furui_unit_test(heap)
+target_sources(heap_test PRIVATE ${PROJECT_SOURCE_DIR}/classifier/src/heap.c)
 add_executable(measure cli/measure.c)
 set_target_properties(measure PROPERTIES
 	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
