@@ -2,7 +2,7 @@
  * 2011) on three views, and AROW (Crammer, Kulesza, Dredze 2009) on one. The
  * constants are those that measured best over eight protocols on the
  * development corpora. */
-#include "experts.h"
+#include "experts_private.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,14 +36,26 @@ void furui_experts_reset(struct furui_weights *weights,
 		spread->of[FURUI_EXPERT_AROW][i] = 1;
 }
 
-/* What every feature of this message weighs. */
-static double unit(enum furui_expert expert, const struct furui_views *views)
+/* What every feature of a message with so many weighs. */
+static double unit_of(enum furui_expert expert, size_t count)
 {
-	double n = 1;
-	for (int k = 0; k < 2 && reads[expert][k] < FURUI_VIEWS; k++)
-		n += views->total[reads[expert][k]];
+	double n = 1 + (double)count;
 	return experts[expert].power == .5 ? 1 / sqrt(n)
 					   : pow(n, -experts[expert].power);
+}
+
+static size_t count_of(enum furui_expert expert,
+		       const struct furui_views *views)
+{
+	size_t count = 0;
+	for (int k = 0; k < 2 && reads[expert][k] < FURUI_VIEWS; k++)
+		count += views->total[reads[expert][k]];
+	return count;
+}
+
+static double unit(enum furui_expert expert, const struct furui_views *views)
+{
+	return unit_of(expert, count_of(expert, views));
 }
 
 /* Four sums at once: an addition need not wait for the one before. */
@@ -77,13 +89,20 @@ static double expert_sum(const float *table, const struct furui_views *views,
 	return total;
 }
 
+double furui_expert_scale(enum furui_expert expert, double sum, size_t count)
+{
+	return sum * unit_of(expert, count) / experts[expert].scale;
+}
+
 double furui_experts_score(const struct furui_weights *weights,
 			   const struct furui_views *views, double raw)
 {
 	double score = 0;
 	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++)
-		score += expert_sum(weights->of[e], views, e) * unit(e, views) /
-			 experts[e].scale * (e == FURUI_EXPERT_RAW ? raw : 1);
+		score += furui_expert_scale(
+				 e, expert_sum(weights->of[e], views, e),
+				 count_of(e, views)) *
+			 (e == FURUI_EXPERT_RAW ? raw : 1);
 	return score / FURUI_EXPERTS;
 }
 

@@ -33,6 +33,11 @@ void furui_experts_reset(struct furui_weights *weights,
 double furui_experts_score(const struct furui_weights *weights,
 			   const struct furui_views *views, double raw);
 
+/* The same of a message that was just read; but for the order in which the
+ * weights are added. */
+double furui_experts_judge(const struct furui_weights *weights,
+			   const struct furui_features *features, double raw);
+
 /* One step towards the label. */
 void furui_experts_learn(struct furui_weights *weights,
 			 struct furui_spread *spread,

@@ -64,14 +64,20 @@ uint64_t furui_model_header_checksum(const struct furui_model_header *header);
 /* The size of a file with so many slots. */
 uint64_t furui_model_file_size(uint64_t capacity);
 
+/* Where the search for a token begins. capacity is under 2^32: a table of that
+ * size has 64 GB. */
+static inline uint64_t furui_slot_start(uint64_t capacity, uint64_t id)
+{
+	return ((id >> 32) * capacity) >> 32;
+}
+
 /* The slot of a token, or the empty one where it would go. capacity > tokens
  * is a condition. Slots are found by the id's high bits and then in a row, so
  * that a table keeps the order of its ids and can have any size. */
 static inline uint64_t furui_slot_find(const struct furui_slot *slots,
 				       uint64_t capacity, uint64_t id)
 {
-	/* capacity is under 2^32: a table of that size has 64 GB. */
-	uint64_t at = ((id >> 32) * capacity) >> 32;
+	uint64_t at = furui_slot_start(capacity, id);
 	while (slots[at].id != id && slots[at].id != 0) {
 		if (++at == capacity)
 			at = 0;

@@ -1,0 +1,35 @@
+/* The slots of n-grams and words: one meaning for learning and judging. */
+#ifndef FURUI_VIEWS_SLOT_H
+#define FURUI_VIEWS_SLOT_H
+
+#include <string.h>
+
+#include "furui/hash.h"
+#include "views.h"
+
+static inline uint32_t furui_view_slot(uint64_t hash)
+{
+	return (uint32_t)(furui_hash_mix(hash) >> (64 - FURUI_TABLE_BITS));
+}
+
+/* n is a constant under 8, and stands in the hashed word's last byte. */
+static inline uint32_t furui_view_gram(const char *text, size_t n)
+{
+	uint64_t gram = 0;
+	memcpy(&gram, text, n);
+	return furui_view_slot(gram | (uint64_t)n << 56);
+}
+
+static inline uint32_t furui_view_word(const struct furui_token *token)
+{
+	uint64_t hash = token->tag + 1U;
+	for (size_t k = 0; k < token->size; k++) {
+		unsigned char c = (unsigned char)token->text[k];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		hash = (hash ^ c) * 0x100000001b3ULL; /* FNV-1a */
+	}
+	return furui_view_slot(hash);
+}
+
+#endif

@@ -1,0 +1,107 @@
+/* Scoring a text at once is scoring its packed views: experts_judge.c. */
+#include "experts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "furui/buffer.h"
+#include "unit.h"
+
+static struct furui_weights weights;
+
+/* Different for every slot and expert, so that no slot stands for another. */
+static void fill_weights(void)
+{
+	uint32_t state = 1;
+	for (int e = 0; e < FURUI_EXPERTS; e++)
+		for (size_t i = 0; i < FURUI_TABLE_SIZE; i++) {
+			state = state * 1664525 + 1013904223;
+			weights.of[e][i] = (float)(int32_t)state / 1e9F;
+		}
+}
+
+/* `size` bytes of few different ones, so that n-grams come back. */
+static char *text_of(size_t size, uint32_t state)
+{
+	char *text = furui_xmalloc(size + 1);
+	for (size_t i = 0; i < size; i++) {
+		state = state * 1664525 + 1013904223;
+		text[i] = (char)('a' + (state >> 28));
+	}
+	text[size] = '\0';
+	return text;
+}
+
+static void check(const char *row, const struct furui_features *features)
+{
+	struct furui_buffer record = {0};
+	struct furui_views views;
+	unit_row(row);
+	furui_views_pack(features, &record);
+	furui_views_map(record.data, &views);
+	for (int raw = 0; raw < 2; raw++) {
+		double packed = furui_experts_score(&weights, &views, raw);
+		double at_once = furui_experts_judge(&weights, features, raw);
+		/* Only the order of the additions differs. */
+		CHECK(fabs(packed - at_once) < 1e-9);
+		CHECK(raw == 0 || features->raw_size < 4 ||
+		      fabs(packed) > 1e-6);
+	}
+	furui_buffer_free(&record);
+}
+
+static void test_texts(void)
+{
+	static const struct {
+		const char *row;
+		size_t core, raw;
+	} rows[] = {
+		{"nothing", 0, 0},    {"one byte", 1, 1},
+		{"two", 2, 2},        {"four", 4, 4},
+		{"six", 6, 5},        {"as far as looked ahead", 67, 66},
+		{"one more", 68, 67}, {"long", 3000, 3000},
+		{"raw only", 0, 500}, {"core only", 500, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *core = text_of(rows[i].core, 1);
+		char *raw = text_of(rows[i].raw, 2);
+		const struct furui_features features = {
+			.core = core,
+			.core_size = rows[i].core,
+			.raw = raw,
+			.raw_size = rows[i].raw,
+		};
+		check(rows[i].row, &features);
+		free(core);
+		free(raw);
+	}
+}
+
+static void test_words(void)
+{
+	enum {
+		WORDS = 300
+	};
+	char *text = text_of(WORDS + 8, 3);
+	struct furui_token tokens[WORDS];
+	for (size_t i = 0; i < WORDS; i++)
+		tokens[i] = (struct furui_token){
+			.text = text + i,
+			.size = (uint16_t)(1 + i % 8),
+			.tag = (uint8_t)(i % FURUI_TAG_COUNT)};
+	struct furui_features features = {.tokens = tokens, .core = ""};
+	for (size_t count = 0; count <= WORDS; count += 75) {
+		features.token_count = count;
+		check("words", &features);
+	}
+	free(text);
+}
+
+int main(void)
+{
+	fill_weights();
+	test_texts();
+	test_words();
+	return unit_end();
+}
