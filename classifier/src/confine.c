@@ -20,19 +20,11 @@ static bool limit(int what, rlim_t most, struct rlimit *before)
 	return setrlimit(what, &now) == 0;
 }
 
-static void forbid_calls(void)
+static void forbid_calls(const struct sock_fprog *program)
 {
-	static struct sock_filter rules[] = {
-#include "confine_rules.inc"
-	};
-	const struct sock_fprog program = {
-		.len = sizeof rules / sizeof *rules,
-		.filter = rules,
-	};
 	/* Without it only root may install a filter. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
-		(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0,
-			    0);
+		(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program, 0, 0);
 }
 
 void furui_confine(size_t held, bool for_good)
@@ -42,8 +34,22 @@ void furui_confine(size_t held, bool for_good)
 	data_limited =
 		limit(RLIMIT_DATA, held + FURUI_CONFINE_MEMORY, &data_before);
 	files_limited = limit(RLIMIT_NOFILE, 0, &files_before);
+	static struct sock_filter rules[] = {
+#include "confine_rules.inc"
+	};
+	const struct sock_fprog program = {sizeof rules / sizeof *rules, rules};
 	if (for_good)
-		forbid_calls();
+		forbid_calls(&program);
+}
+
+void furui_confine_worker(void)
+{
+	static struct sock_filter rules[] = {
+#include "confine_worker.inc"
+	};
+	const struct sock_fprog program = {sizeof rules / sizeof *rules, rules};
+	(void)limit(RLIMIT_DATA, FURUI_CONFINE_WORKER_MEMORY, &data_before);
+	forbid_calls(&program);
 }
 
 void furui_confine_lift(void)
@@ -61,6 +67,10 @@ void furui_confine(size_t held, bool for_good)
 {
 	(void)held;
 	(void)for_good;
+}
+
+void furui_confine_worker(void)
+{
 }
 
 void furui_confine_lift(void)

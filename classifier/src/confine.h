@@ -9,6 +9,8 @@ enum {
 	/* Memory for judging one message, besides the message itself: the
 	 * hungriest known takes 90 MB. */
 	FURUI_CONFINE_MEMORY = 256 << 20,
+	/* For a worker of furuid, which holds many messages at once. */
+	FURUI_CONFINE_WORKER_MEMORY = 512 << 20,
 };
 
 /* Limits memory, to so much more than the `held` bytes of the message, and
@@ -18,6 +20,11 @@ enum {
  * kernel cannot do it, or the build leaves it out (FURUI_CONFINE), goes on
  * without a word: the message is worth more. */
 void furui_confine(size_t held, bool for_good);
+
+/* The same for good for a worker of furuid, which besides takes connections
+ * and answers on them, and may look at when a file was changed. A call that is
+ * forbidden ends it. */
+void furui_confine_worker(void);
 
 /* Lifts the limits. The system calls stay forbidden. */
 void furui_confine_lift(void);

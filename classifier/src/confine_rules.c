@@ -1,11 +1,11 @@
-/* Run by the build: prints, as C, the filter program that confine.c installs.
- * libseccomp is slow to assemble one (1 ms, with its
- * own start), so it
- * is done once, here. */
+/* Run by the build: prints, as C, the filter program that confine.c installs,
+ * for one message or, given "worker", for a worker of furuid. libseccomp is
+ * slow to assemble one (1 ms, with its own start), so it is done once, here. */
 #include <errno.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -90,7 +90,17 @@ static void refuse_what_is_tried(void)
 	refuse(SCMP_SYS(ioctl), ENOTTY);
 }
 
-int main(void)
+/* Questions come in on connections that others began. */
+static void allow_connections(void)
+{
+	static const int calls[] = {SCMP_SYS(accept4), SCMP_SYS(recvfrom),
+				    SCMP_SYS(getsockopt), SCMP_SYS(geteuid),
+				    SCMP_SYS(ppoll)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		allow(calls[i]);
+}
+
+int main(int argc, char **argv)
 {
 	enum {
 		MOST = 4096 /* instructions, the kernel's BPF_MAXINSNS */
@@ -108,6 +118,8 @@ int main(void)
 	allow_output();
 	allow_signals_and_time();
 	refuse_what_is_tried();
+	if (argc > 1 && strcmp(argv[1], "worker") == 0)
+		allow_connections();
 	/* Sorted into a tree: fewer instructions a call. */
 	add(seccomp_attr_set(rules, SCMP_FLTATR_CTL_OPTIMIZE, 2));
 	if (failed || seccomp_export_bpf(rules, fileno(file))) {

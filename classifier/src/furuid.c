@@ -109,16 +109,19 @@ static void signal_all(const struct daemon *daemon)
 			(void)kill(daemon->workers[i], SIGTERM);
 }
 
-/* Takes note of the workers that ended; how many are left. */
-static int reap(struct daemon *daemon)
+/* Takes note of the workers that ended; how many are left. *died is set when
+ * one did not mean to. */
+static int reap(struct daemon *daemon, bool *died)
 {
 	pid_t pid;
 	int status, left = 0;
+	*died = false;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
 		for (int i = 0; i < daemon->count; i++) {
 			if (daemon->workers[i] != pid)
 				continue;
 			daemon->workers[i] = 0;
+			*died = *died || status != 0;
 			if (WIFSIGNALED(status))
 				(void)fprintf(stderr,
 					      "furuid: worker %d: %s; its "
@@ -135,8 +138,8 @@ static int run(struct daemon *daemon, const sigset_t *signals)
 {
 	/* A worker that dies at once must not become a storm. */
 	const struct timespec pause = {.tv_nsec = 20000000}, second = {1, 0};
-	bool ending = false;
-	while (!ending || reap(daemon)) {
+	bool ending = false, died;
+	while (!ending || reap(daemon, &died)) {
 		for (int i = 0; !ending && i < daemon->count; i++)
 			if (daemon->workers[i] <= 0)
 				start(daemon, i);
@@ -146,10 +149,10 @@ static int run(struct daemon *daemon, const sigset_t *signals)
 			signal_all(daemon);
 		} else if (number == SIGHUP) {
 			signal_all(daemon);
-		} else if (number == SIGCHLD && !ending) {
-			(void)nanosleep(&pause, NULL);
 		}
-		(void)reap(daemon);
+		(void)reap(daemon, &died);
+		if (died && !ending)
+			(void)nanosleep(&pause, NULL);
 	}
 	return 0;
 }

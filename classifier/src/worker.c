@@ -13,14 +13,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "frame.h"
 
 enum {
-	CONNECTIONS = 32,  /* at once; more wait in the socket's queue */
-	PATIENCE = 5,      /* seconds for a question to come in */
-	JUDGING = 10,      /* seconds for a message, then the worker dies */
-	MESSAGES = 10000,  /* then a new process takes over */
-	MEMORY = 512 << 20 /* bytes, beside what is mapped to be read */
+	CONNECTIONS = 32, /* at once; more wait in the socket's queue */
+	PATIENCE = 5,     /* seconds for a question to come in */
+	JUDGING = 10,     /* seconds for a message, then the worker dies */
+	MESSAGES = 10000, /* then a new process takes over */
 };
 
 struct connection {
@@ -34,7 +34,8 @@ struct worker {
 	struct furui_options *options;
 	struct furui_session session;
 	struct furui_grounds grounds; /* that the session has open */
-	bool open;
+	bool open;  /* and confined: other files are for another process */
+	bool stale; /* the files are not the same any more */
 	struct connection connections[CONNECTIONS];
 	int count;
 	unsigned messages;
@@ -55,54 +56,59 @@ static time_t now(void)
 	return time.tv_sec;
 }
 
-/* AddressSanitizer's shadow alone is more than the limit: where furui is not
- * confined, workers are not either. */
-static void limit_memory(void)
-{
-#ifdef FURUI_CONFINE
-	struct rlimit memory;
-	if (getrlimit(RLIMIT_DATA, &memory) == 0 && memory.rlim_cur > MEMORY) {
-		memory.rlim_cur = MEMORY;
-		(void)setrlimit(RLIMIT_DATA, &memory);
-	}
-#endif
-}
-
 static void limit(void)
 {
 	const struct rlimit none = {0, 0};
 	(void)setrlimit(RLIMIT_CORE, &none);
-	limit_memory();
 	/* Does not outlive its parent. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
-/* Sees the same files as the client, or does not judge. They are looked at
- * before and after they are opened: a trainer may put new ones there. */
-static bool stand_on(struct worker *worker, const struct furui_grounds *grounds)
+/* Opens what it judges by, then gives up all but judging. The files are looked
+ * at before and after they are opened: a trainer may put new ones there. */
+static bool open_session(struct worker *worker)
 {
-	if (worker->open && furui_grounds_same(&worker->grounds, grounds))
-		return true;
 	struct furui_grounds before, after;
 	struct furui_error err = {0};
 	const char *word;
-	if (worker->open)
-		furui_session_close(&worker->session);
-	worker->open = false;
-	bool opened = furui_session_open(&worker->session, worker->options,
-					 &word, &err) == 0 &&
-		      furui_grounds_of(worker->session.folder, &before) &&
-		      furui_session_map(&worker->session, &word, &err) == 0 &&
-		      furui_grounds_of(worker->session.folder, &after) &&
-		      furui_grounds_same(&before, &after);
-	if (!opened) {
+	worker->open = furui_session_open(&worker->session, worker->options,
+					  &word, &err) == 0 &&
+		       furui_grounds_of(worker->session.folder, &before) &&
+		       furui_session_map(&worker->session, &word, &err) == 0 &&
+		       furui_grounds_of(worker->session.folder, &after) &&
+		       furui_grounds_same(&before, &after);
+	if (!worker->open) {
 		furui_session_close(&worker->session);
 		return false;
 	}
-	worker->open = true;
 	worker->grounds = before;
 	worker->grounds.user = furui_own_fingerprint(worker->session.own);
-	return furui_grounds_same(&worker->grounds, grounds);
+	furui_confine_worker();
+	return true;
+}
+
+/* Whether a trainer has put other files there since they were opened. */
+static bool is_outdated(const struct worker *worker)
+{
+	struct furui_grounds now;
+	(void)furui_grounds_of(worker->session.folder, &now);
+	now.user = worker->grounds.user;
+	return !furui_grounds_same(&now, &worker->grounds);
+}
+
+/* Sees the same files as the client, or does not judge. */
+static bool stand_on(struct worker *worker, const struct furui_grounds *grounds)
+{
+	if (!worker->open && !open_session(worker))
+		return false;
+	if (furui_grounds_same(&worker->grounds, grounds))
+		return true;
+	/* The same files, but another user: the configuration has changed. */
+	struct furui_grounds asked = *grounds;
+	asked.user = worker->grounds.user;
+	worker->stale = furui_grounds_same(&worker->grounds, &asked) ||
+			is_outdated(worker);
+	return false;
 }
 
 static void answer(struct worker *worker, const struct connection *connection,
@@ -209,7 +215,12 @@ static void step(struct worker *worker, bool accepting,
 		if (polled[i].revents ? take(worker, &worker->connections[i])
 				      : time > worker->connections[i].until)
 			drop(worker, i);
-	if (polled[count].revents)
+	if (!polled[count].revents)
+		return;
+	/* A question that comes now is for a process that can open the new
+	 * files: it waits in the socket's queue until that is there. */
+	worker->stale = worker->stale || (worker->open && is_outdated(worker));
+	if (!worker->stale)
 		accept_one(worker);
 }
 
@@ -225,9 +236,11 @@ int furui_worker(int listener, struct furui_options *options)
 	sigset_t while_waiting;
 	(void)sigprocmask(SIG_SETMASK, NULL, &while_waiting);
 	(void)sigdelset(&while_waiting, SIGTERM);
-	while (!ending && worker->messages < MESSAGES)
+	while (!ending && !worker->stale && worker->messages < MESSAGES)
 		step(worker, true, &while_waiting);
-	while (worker->count)
+	/* What has half come in is judged by what was there when it began; but
+	 * when that is gone, its clients had better judge by themselves. */
+	while (worker->count && !worker->stale)
 		step(worker, false, &while_waiting);
 	if (worker->open)
 		furui_session_close(&worker->session);

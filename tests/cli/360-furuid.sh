@@ -103,6 +103,8 @@ for what in version magic huge short long; do
 		"$bin/../tests/furuid_peer" "$what" "$socket"
 done
 check "furuid is well after it" asked
+check "and again" asked
+check "no worker died on the way" test ! -s "$scratch/furuid.log"
 
 # Slow clients, more than there are workers, keep nobody waiting.
 for i in 1 2 3 4; do

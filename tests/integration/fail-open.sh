@@ -12,7 +12,7 @@ build=$bin/../inject
 check "configure" cmake -S "$source_dir" -B "$build" -G Ninja \
 	-DCMAKE_BUILD_TYPE=Release -DFURUI_INJECT=ON -DBUILD_TESTING=OFF \
 	-DCMAKE_C_COMPILER=gcc >"$scratch/log"
-check "build" cmake --build "$build" --target furui --parallel 1 \
+check "build" cmake --build "$build" --target furui furuid --parallel 1 \
 	>"$scratch/log"
 furui=$build/bin/furui
 same "the product cannot be told to" \
@@ -119,6 +119,48 @@ FURUI_INJECT=no-field-limit "$furui" -p -e <"$scratch/groups" \
 same "a:a:a without the limit: exit code" $? 0
 check "a:a:a without the limit: passed on" intact "$scratch/out" crash \
 	"$scratch/groups"
+
+# A message that breaks out ends the worker of furuid that judges it; its client
+# judges by itself. What the store holds is still picked up when it is new.
+socket=$scratch/run/furui.sock
+served() {
+	FURUI_INJECT=$1 "$build/bin/furuid" -C --socket "$socket" --workers 1 \
+		2>"$scratch/furuid.err" &
+	daemon=$!
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		[ ! -S "$socket" ] || break
+		sleep 0.2
+	done
+}
+worker() {
+	tr -d ' ' <"/proc/$daemon/task/$daemon/children"
+}
+want=$("$furui" -C -TTT --socket "" <"$spam")
+for trouble in exec code connect access; do
+	served $trouble
+	same "furuid, $trouble: the client's own verdict" \
+		"$("$furui" -C -TTT --socket "$socket" <"$spam")" "$want"
+	check "furuid, $trouble: a worker died" \
+		grep -q 'worker .*; its clients judge' "$scratch/furuid.err"
+	kill $daemon
+	wait $daemon
+done
+served nothing
+same "furuid: a verdict" \
+	"$("$furui" -C -TTT --socket "$socket" <"$spam")" "$want"
+check "its worker is confined" \
+	grep -q '^Seccomp:.*2' "/proc/$(worker)/status"
+check "its worker gains no privileges" \
+	grep -q '^NoNewPrivs:.*1' "/proc/$(worker)/status"
+first=$(worker)
+"$furui" -C -s <"$ham"
+check "furuid: a new model, asked by a client" "$bin/../tests/furuid_peer" \
+	asked "$socket" "$furui" -C -t <"$spam" >"$scratch/out"
+check "and by a new process" test "$(worker)" != "$first"
+"$furui" -C -S <"$ham"
+kill $daemon
+wait $daemon
+check "no worker of it died" test ! -s "$scratch/furuid.err"
 
 # Where there is no seccomp, furui does without.
 status "no seccomp" 0 "$bin/../tests/no_seccomp" "$furui" -p -e <"$spam" \
