@@ -1,6 +1,7 @@
 # The classifier: what it reads, learns and says; fuzz targets.
 foreach(name charset charset_guess encoded headers html html_seen learner normalise places reader
-	words scan identity fisher experts fit verdict model bounce own)
+	words words_dictionary scan identity fisher experts fit verdict model bounce
+	own)
 	furui_unit_test(${name} libfurui)
 endforeach()
 furui_unit_test(heap)

@@ -47,6 +47,7 @@ furui_fuzz_test(unpack PkgConfig::ZSTD)
 furui_fuzz_test(passthrough furui_filter)
 furui_fuzz_test(scan SEEDS field)
 furui_fuzz_test(folder)
+furui_fuzz_test(words_dictionary SEEDS words)
 target_include_directories(folder_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/corpus/src)
 furui_fuzz_test(verdict furui_filter SEEDS reader)
 

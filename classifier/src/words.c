@@ -8,28 +8,32 @@
 
 #include "normalise.h"
 #include "utf8.h"
+#include "words_dictionary.h"
 #include "words_private.h"
 
 enum {
-	RUN = 512,         /* unspaced characters broken together */
-	PAIR_LONGEST = 96, /* bytes; of an unspaced word too */
-	CODE_DIGITS = 4,   /* a word with so many may be an order number */
+	RUN = FURUI_DICTIONARY_RUN, /* unspaced characters broken together */
+	PAIR_LONGEST = 96,          /* bytes; of an unspaced word too */
+	CODE_DIGITS = 4, /* a word with so many may be an order number */
 };
 
 struct furui_words {
-	UBreakIterator *japanese; /* opened when first needed */
+	struct furui_dictionary *dictionary; /* opened when first needed */
+	UBreakIterator *icu;      /* likewise, for what is not in there */
 	struct furui_buffer pair; /* the unspaced word before */
 	struct furui_buffer scratch;
 	unsigned char ascii[0x80]; /* ascii_class() of each */
 	UChar run[RUN * 2 + 1];
 	int32_t run_offsets[RUN * 2 + 1]; /* of each unit, in UTF-8 bytes */
+	int32_t ends[RUN * 2]; /* where words of the run end, in units */
 };
 
 void furui_words_free(struct furui_words **words)
 {
 	if (*words) {
-		if ((*words)->japanese)
-			ubrk_close((*words)->japanese);
+		if ((*words)->icu)
+			ubrk_close((*words)->icu);
+		furui_dictionary_free(&(*words)->dictionary);
 		furui_buffer_free(&(*words)->pair);
 		furui_buffer_free(&(*words)->scratch);
 	}
@@ -178,25 +182,39 @@ static int32_t gather_run(struct furui_reading *r)
 	return units;
 }
 
+/* As furui_dictionary_break(), but any run. */
+static int32_t break_by_icu(struct furui_words *words, int32_t units)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (!words->icu)
+		words->icu = ubrk_open(UBRK_WORD, "ja", NULL, 0, &status);
+	if (words->icu)
+		ubrk_setText(words->icu, words->run, units, &status);
+	if (!words->icu || U_FAILURE(status)) {
+		words->ends[0] = units;
+		return 1;
+	}
+	int32_t count = 0, to;
+	(void)ubrk_first(words->icu);
+	while ((to = ubrk_next(words->icu)) != UBRK_DONE)
+		words->ends[count++] = to;
+	return count;
+}
+
 /* Breaks what gather_run() found. */
 static void break_run(struct furui_reading *r, int32_t units)
 {
 	struct furui_words *words = r->words;
-	UErrorCode status = U_ZERO_ERROR;
-	if (!words->japanese)
-		words->japanese = ubrk_open(UBRK_WORD, "ja", NULL, 0, &status);
-	if (words->japanese)
-		ubrk_setText(words->japanese, words->run, units, &status);
-	if (!words->japanese || U_FAILURE(status)) {
-		give_unspaced(r, (size_t)words->run_offsets[0],
-			      (size_t)words->run_offsets[units]);
-		return;
-	}
-	int32_t from = ubrk_first(words->japanese), to;
-	while ((to = ubrk_next(words->japanese)) != UBRK_DONE) {
+	if (!words->dictionary)
+		words->dictionary = furui_dictionary_new();
+	int32_t count = furui_dictionary_break(words->dictionary, words->run,
+					       units, words->ends);
+	if (!count)
+		count = break_by_icu(words, units);
+	for (int32_t i = 0, from = 0; i < count; i++) {
 		give_unspaced(r, (size_t)words->run_offsets[from],
-			      (size_t)words->run_offsets[to]);
-		from = to;
+			      (size_t)words->run_offsets[words->ends[i]]);
+		from = words->ends[i];
 	}
 }
 

@@ -32,8 +32,9 @@ knows() {
 	gmime/*) echo 'classifier/src/message.c' ;;
 	# base64 and digests
 	glib.h) echo 'classifier/src/(base64|identity)\.c' ;;
-	# idna: what "xn--" names look like
-	unicode/*) echo 'classifier/src/(charset.*|idna|normalise|words|html.*)\.c' ;;
+	# idna: what "xn--" names look like; words_dictionary: ICU's
+	# dictionary without its word breaker
+	unicode/*) echo 'classifier/src/(charset.*|idna|normalise|words|words_dictionary|html.*)\.c' ;;
 	libpsl.h) echo 'classifier/src/domain.c' ;;
 	db.h) echo 'classifier/src/store.*\.[ch]' ;;
 	seccomp.h) echo 'classifier/src/confine_rules\.c' ;;
