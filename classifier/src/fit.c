@@ -161,8 +161,8 @@ static void score_block(struct fit *fit, const struct furui_weights *weights,
 static void *work(void *context)
 {
 	struct fit *fit = context;
-	struct furui_weights *weights = furui_xmalloc(sizeof *weights);
-	struct furui_spread *spread = furui_xmalloc(sizeof *spread);
+	struct furui_weights *weights = furui_table_new(sizeof *weights);
+	struct furui_spread *spread = furui_table_new(sizeof *spread);
 	for (;;) {
 		pthread_mutex_lock(&fit->lock);
 		int job = fit->next_job++;

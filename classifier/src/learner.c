@@ -20,11 +20,10 @@ int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 	struct furui_learner *learner = calloc(1, sizeof *learner);
 	if (!learner)
 		abort();
-	learner->weights = furui_xmalloc(sizeof *learner->weights);
-	learner->spread = furui_xmalloc(sizeof *learner->spread);
+	learner->weights = furui_table_new(sizeof *learner->weights);
+	learner->spread = furui_table_new(sizeof *learner->spread);
 	furui_experts_reset(learner->weights, learner->spread);
 	learner->model.weights = learner->weights;
-	learner->model.spread = learner->spread;
 	learner->model.line = furui_online_line;
 	*out = learner;
 	return 0;
@@ -80,18 +79,24 @@ void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 	}
 }
 
-/* The table is kept under 0.7 full. */
-static bool is_full(uint64_t tokens, uint64_t capacity)
+/* A table as published is at most 0.8 full. */
+static bool is_full(const struct furui_model *model)
 {
-	return (tokens + 1) * 10 > capacity * 7;
+	return (model->tokens + 1) * 10 > model->capacity * 8;
 }
 
-static void set_table(struct furui_learner *learner,
-		      const struct furui_model *from, uint64_t capacity)
+/* A published table is filled in the order of its places. One that is not
+ * much larger keeps that order, and grows too seldom to matter; one that
+ * begins empty doubles. */
+static void grow(struct furui_learner *learner)
 {
 	struct furui_model *model = &learner->model;
+	uint64_t capacity = learner->goes_on ? model->tokens + model->tokens / 2
+					     : model->capacity * 2;
+	if (capacity < SMALLEST)
+		capacity = SMALLEST;
 	struct furui_slot *slots = new_table(capacity);
-	furui_copy_slots(from, slots, capacity);
+	furui_copy_slots(model, slots, capacity);
 	free(learner->slots);
 	learner->slots = slots;
 	model->slots = slots;
@@ -102,24 +107,12 @@ static void set_table(struct furui_learner *learner,
 		model->tokens += slots[i].id != 0;
 }
 
-void furui_learner_take_slots(struct furui_learner *learner,
-			      const struct furui_model *from)
-{
-	uint64_t tokens = 0, capacity = SMALLEST;
-	for (uint64_t i = 0; i < from->capacity; i++)
-		tokens += from->slots[i].id != 0;
-	while (is_full(tokens, capacity))
-		capacity *= 2;
-	set_table(learner, from, capacity);
-}
-
 /* The token's slot, made if need be. */
 static struct furui_slot *slot_of(struct furui_learner *learner, uint64_t id)
 {
 	struct furui_model *model = &learner->model;
-	if (is_full(model->tokens, model->capacity))
-		set_table(learner, model,
-			  model->capacity ? model->capacity * 2 : SMALLEST);
+	if (is_full(model))
+		grow(learner);
 	struct furui_slot *slot = &learner->slots[furui_slot_find(
 		model->slots, model->capacity, id)];
 	if (slot->id == 0) {

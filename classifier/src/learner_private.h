@@ -8,6 +8,7 @@
 
 struct furui_learner {
 	struct furui_model model; /* its pointers are to the ones below */
+	bool goes_on; /* from a published model, whose table it has */
 	struct furui_slot *slots;
 	struct furui_weights *weights;
 	struct furui_spread *spread;
@@ -26,15 +27,24 @@ unsigned furui_learner_experts(const struct furui_learner *learner);
 void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 		      uint64_t capacity);
 
-/* Takes over all tokens of another model, into a table that has room for them
- * from the start: they come in the order of their places, and a table that
- * grew meanwhile would be filled from one end (189,000 took 0.8 s). */
-void furui_learner_take_slots(struct furui_learner *learner,
-			      const struct furui_model *from);
-
 /* Counts the message without touching the weights. */
 void furui_learner_count(struct furui_learner *learner,
 			 const struct furui_features *features,
 			 enum furui_label label);
+
+/* As furui_learner_publish(); notes what the model was made from, for
+ * furui_learner_published(). */
+int furui_learner_publish_of(const struct furui_learner *learner,
+			     const char *folder, uint64_t made_from,
+			     struct furui_error *err);
+
+/* spread.c: what learning goes on from, in the file `spread` beside the model
+ * whose header has that checksum. Reading fails unless the file is whole and
+ * belongs to the model. */
+int furui_spread_write(const struct furui_spread *spread, const char *folder,
+		       uint64_t model, uint64_t made_from,
+		       struct furui_error *err);
+int furui_spread_read(struct furui_spread *spread, const char *folder,
+		      uint64_t model, struct furui_error *err);
 
 #endif

@@ -21,7 +21,7 @@ uint64_t furui_model_file_size(uint64_t capacity)
 {
 	return sizeof(struct furui_model_header) +
 	       capacity * sizeof(struct furui_slot) +
-	       sizeof(struct furui_weights) + sizeof(struct furui_spread);
+	       sizeof(struct furui_weights);
 }
 
 static int check_header(const struct furui_model_header *header, size_t size,
@@ -95,7 +95,6 @@ static void use_map(struct furui_model *model,
 	model->capacity = header->capacity;
 	model->slots = (const void *)(header + 1);
 	model->weights = (const void *)(model->slots + model->capacity);
-	model->spread = (const void *)(model->weights + 1);
 }
 
 /* A message asks for hundreds of slots and thousands of weights all over the

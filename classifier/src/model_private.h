@@ -9,7 +9,7 @@
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 4
+	FURUI_MODEL_VERSION = 5
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"
@@ -29,9 +29,8 @@ struct furui_line {
 	double raw;       /* what the expert of raw bytes does */
 };
 
-/* The file: this header, `capacity` slots, struct furui_weights, struct
- * furui_spread; the last is for learning on, and no filter touches it.
- * Numbers are in the machine's byte order: on another machine the checksum
+/* The file: this header, `capacity` slots, struct furui_weights. What only a
+ * learner needs lies in a file of its own: spread.c. Numbers are in the machine's byte order: on another machine the checksum
  * fails, and the model is fitted anew from the store. */
 struct furui_model_header {
 	char magic[8];
@@ -43,6 +42,8 @@ struct furui_model_header {
 	struct furui_counts totals;
 	struct furui_line line;
 	uint64_t fitted;   /* messages known at the last fit; 0: none was */
+	uint64_t weights;  /* furui_sum(): too slow to check for one message,
+			      but not for who learns on from them */
 	uint64_t checksum; /* of the fields above */
 };
 
@@ -54,7 +55,6 @@ struct furui_model {
 	uint64_t capacity; /* slots */
 	const struct furui_slot *slots;
 	const struct furui_weights *weights;
-	const struct furui_spread *spread;
 	void *map; /* NULL when all this is a learner's */
 	size_t map_size;
 };

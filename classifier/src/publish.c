@@ -1,8 +1,9 @@
 /* Makes the model from the store and puts it where filters find it. */
+#include <pthread.h>
 #include <string.h>
 
-#include "furui/learner.h"
 #include "furui/own.h"
+#include "learner_private.h"
 #include "publish_private.h"
 
 static int set_token(void *context, const char *key, size_t size,
@@ -63,6 +64,24 @@ static int fit(struct furui_store *store, struct furui_learner *learner,
 	return result;
 }
 
+/* The model is written while the store brings its files up to date: both wait
+ * for the disk. */
+struct publication {
+	const struct furui_learner *learner;
+	const char *folder;
+	uint64_t made_from;
+	int result;
+	struct furui_error err;
+};
+
+static void *publish(void *context)
+{
+	struct publication *p = context;
+	p->result = furui_learner_publish_of(p->learner, p->folder,
+					     p->made_from, &p->err);
+	return NULL;
+}
+
 int furui_store_publish_learner(struct furui_store *store,
 				const struct furui_learner *learner,
 				struct furui_error *err)
@@ -72,9 +91,20 @@ int furui_store_publish_learner(struct furui_store *store,
 				  "the store in %s has changes that are not "
 				  "committed",
 				  store_folder(store));
-	if (furui_learner_publish(learner, store_folder(store), err) < 0)
-		return -1;
-	return store_mark_published(store, err);
+	struct publication publication = {.learner = learner,
+					  .folder = store_folder(store),
+					  .made_from = store_stamp(store)};
+	pthread_t thread;
+	bool aside = pthread_create(&thread, NULL, publish, &publication) == 0;
+	/* Closing would do it anyhow, and say what there is to say. */
+	(void)store_checkpoint(store);
+	if (aside)
+		(void)pthread_join(thread, NULL);
+	else
+		(void)publish(&publication);
+	return publication.result < 0 ? furui_fail(err, publication.err.code,
+						   "%s", publication.err.text)
+				      : 0;
 }
 
 int furui_store_publish_own(struct furui_store *store, struct furui_error *err)

@@ -10,7 +10,13 @@ const char *store_folder(const struct furui_store *store);
 /* True while something is not committed. */
 bool store_is_changing(const struct furui_store *store);
 
-/* Notes that the model agrees with what is committed now. */
-int store_mark_published(struct furui_store *store, struct furui_error *err);
+/* What tells this state of the store from all others: what the model was made
+ * from. */
+uint64_t store_stamp(const struct furui_store *store);
+
+/* store_sync.c: brings all that is committed from the log into the databases'
+ * files, so that the next opening has nothing to recover. -1: it is safe in
+ * the log all the same, but only closing is left. */
+int store_checkpoint(struct furui_store *store);
 
 #endif

@@ -121,13 +121,17 @@ int64_t store_date_of_key(const unsigned char key[STORE_DATE_KEY])
 	return (int64_t)(value ^ 1ULL << 63);
 }
 
+/* The seventh field was the generation that was published last. */
 void store_state_encode(const struct store_state *state,
 			unsigned char out[STORE_STATE_SIZE])
 {
-	const uint64_t fields[] = {state->spam,         state->ham,
-				   state->tokens,       state->ledger_bytes,
-				   state->last_learned, state->generation,
-				   state->published};
+	const uint64_t fields[] = {state->spam,
+				   state->ham,
+				   state->tokens,
+				   state->ledger_bytes,
+				   state->last_learned,
+				   state->generation,
+				   0};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		put_u64(out + 8 * i, fields[i]);
 }
@@ -141,7 +145,6 @@ void store_state_decode(const unsigned char bytes[STORE_STATE_SIZE],
 	state->ledger_bytes = get_u64(bytes + 24);
 	state->last_learned = get_u64(bytes + 32);
 	state->generation = get_u64(bytes + 40);
-	state->published = get_u64(bytes + 48);
 }
 
 void store_pair_encode(const uint64_t values[2],

@@ -17,10 +17,8 @@
 #include <unistd.h>
 
 #include "furui/path.h"
+#include "publish_private.h"
 #include "store_private.h"
-
-static const char *const file_names[STORE_DATABASES] = {
-	"meta.db", "tokens.db", "messages.db", "dates.db"};
 
 static int fail_absent(const char *folder, struct furui_error *err)
 {
@@ -38,7 +36,8 @@ static int prepare_folder(const struct furui_store_options *options,
 		if (furui_make_folder(folder, err) < 0)
 			return -1;
 	} else {
-		char *meta = furui_path_join(folder, file_names[STORE_META]);
+		char *meta =
+			furui_path_join(folder, store_file_names[STORE_META]);
 		int absent = access(meta, F_OK) < 0 &&
 			     (errno == ENOENT || errno == ENOTDIR);
 		free(meta);
@@ -76,7 +75,8 @@ static int take_lock(struct furui_store *store,
 static void cut_half_pages(const struct furui_store *store)
 {
 	for (int which = 0; which < STORE_DATABASES; which++) {
-		char *path = furui_path_join(store->folder, file_names[which]);
+		char *path =
+			furui_path_join(store->folder, store_file_names[which]);
 		struct stat st;
 		if (stat(path, &st) == 0 && st.st_size % STORE_PAGE != 0)
 			(void)!truncate(path,
@@ -116,8 +116,8 @@ static int open_database(struct furui_store *store, enum store_database which,
 	store->databases[which] = db;
 	if ((code = db->set_pagesize(db, STORE_PAGE)) ||
 	    (code = db->set_flags(db, DB_CHKSUM)) ||
-	    (code = db->open(db, store->txn, file_names[which], NULL, DB_BTREE,
-			     create ? DB_CREATE : 0, 0600))) {
+	    (code = db->open(db, store->txn, store_file_names[which], NULL,
+			     DB_BTREE, create ? DB_CREATE : 0, 0600))) {
 		if (code == ENOENT && which == STORE_META)
 			return fail_absent(store->folder, err);
 		return store_fail(store, code, "open", err);
@@ -243,7 +243,7 @@ static void close_environment(struct furui_store *store)
 	 * four files and the log again: of what is written from there on,
 	 * recovery needs nothing. */
 	DB_ENV *env = store->env;
-	if (store->broken || env->txn_checkpoint(env, 0, 0, 0) != 0)
+	if (store_checkpoint(store) < 0)
 		(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
 	else
 		(void)db_env_set_func_fsync(no_sync);

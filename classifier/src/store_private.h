@@ -43,7 +43,6 @@ struct store_state {
 	uint64_t ledger_bytes; /* packed features */
 	uint64_t last_learned; /* Unix time */
 	uint64_t generation;   /* commits that changed something */
-	uint64_t published;    /* the generation the model was made from */
 };
 
 /* How a token's record is to change. */
@@ -67,6 +66,7 @@ struct furui_store {
 	bool read_only;
 	bool broken;  /* a rollback failed: only closing is left */
 	bool learned; /* since the last commit: the model will differ */
+	bool unsynced; /* changed since store_checkpoint() */
 	bool no_room; /* the library's last complaint was a full disk */
 	int stuck;    /* code of a failed checkpoint: nothing is lost, but the
 			 log would grow without end */
@@ -150,6 +150,11 @@ int store_spill(struct furui_store *store, struct furui_error *err);
 int store_finish(struct furui_store *store, struct furui_error *err);
 int store_put(struct furui_store *store, enum store_database which, DBT *key,
 	      DBT *value, struct furui_error *err);
+
+/* store_sync.c: */
+
+/* The databases' files, in the store's folder. */
+extern const char *const store_file_names[STORE_DATABASES];
 
 /* store_read.c: */
 

@@ -3,6 +3,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "furui/hash.h"
+#include "furui/learner.h"
+#include "publish_private.h"
 #include "store_private.h"
 
 int store_get_record(struct furui_store *store,
@@ -171,6 +174,13 @@ static int date_at(struct furui_store *store, u_int32_t where, int64_t *date,
 		       : 0;
 }
 
+uint64_t store_stamp(const struct furui_store *store)
+{
+	unsigned char bytes[STORE_STATE_SIZE];
+	store_state_encode(&store->state, bytes);
+	return furui_hash(bytes, sizeof bytes, 0);
+}
+
 int furui_store_summary(struct furui_store *store,
 			struct furui_store_summary *out,
 			struct furui_error *err)
@@ -186,6 +196,7 @@ int furui_store_summary(struct furui_store *store,
 	out->tokens = state->tokens;
 	out->last_learned = (int64_t)state->last_learned;
 	out->ledger_bytes = state->ledger_bytes;
-	out->published = state->published == state->generation;
+	out->published =
+		furui_learner_published(store->folder, store_stamp(store));
 	return 0;
 }

@@ -22,6 +22,7 @@ int store_begin(struct furui_store *store, struct furui_error *err)
 		return store_fail(store, store->stuck, "write to", err);
 	if (store->txn)
 		return 0;
+	store->unsynced = true;
 	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
 	return code ? store_fail(store, code, "change", err) : 0;
 }
@@ -102,8 +103,7 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	return result;
 }
 
-static int finish(struct furui_store *store, uint32_t sync,
-		  struct furui_error *err)
+int store_finish(struct furui_store *store, struct furui_error *err)
 {
 	unsigned char bytes[STORE_STATE_SIZE];
 	store_state_encode(&store->state, bytes);
@@ -112,7 +112,7 @@ static int finish(struct furui_store *store, uint32_t sync,
 	if (store_put(store, STORE_META, &key, &value, err) < 0)
 		return -1;
 	store_end_walk(store);
-	int code = store->txn->commit(store->txn, sync);
+	int code = store->txn->commit(store->txn, DB_TXN_SYNC);
 	store->txn = NULL; /* gone, whatever the code */
 	if (code) {
 		/* The library may have written the commit and yet failed:
@@ -125,11 +125,6 @@ static int finish(struct furui_store *store, uint32_t sync,
 	store->stuck =
 		store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
 	return 0;
-}
-
-int store_finish(struct furui_store *store, struct furui_error *err)
-{
-	return finish(store, DB_TXN_SYNC, err);
 }
 
 int furui_store_commit(struct furui_store *store, struct furui_error *err)
@@ -155,21 +150,4 @@ const char *store_folder(const struct furui_store *store)
 bool store_is_changing(const struct furui_store *store)
 {
 	return store->txn != NULL;
-}
-
-int store_mark_published(struct furui_store *store, struct furui_error *err)
-{
-	if (store->state.published == store->state.generation)
-		return 0;
-	if (store_begin(store, err) < 0)
-		return -1;
-	mode_t mask = umask(077);
-	store->state.published = store->state.generation;
-	/* Closing syncs it. If the machine stops before, the model is only
-	 * fitted once more than need be. */
-	int result = finish(store, DB_TXN_WRITE_NOSYNC, err);
-	if (result < 0)
-		store_rollback(store);
-	(void)umask(mask);
-	return result;
 }

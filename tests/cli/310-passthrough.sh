@@ -125,11 +125,11 @@ trouble "cut model" model-damaged -d "$scratch/bad"
 : >"$scratch/bad/model"
 trouble "empty model" model-damaged -d "$scratch/bad"
 # The header is good, the weights are no numbers: behind the token counts, 2^18
-# floats for each of four experts, and as much for learning on.
+# floats for each of four experts.
 cp "$FURUI_DIR/model" "$scratch/bad/model"
 size=$(wc -c <"$scratch/bad/model")
 head -c 4194304 /dev/zero | tr '\000' '\377' |
-	dd of="$scratch/bad/model" bs=65536 seek=$((size - 8388608)) \
+	dd of="$scratch/bad/model" bs=65536 seek=$((size - 4194304)) \
 		oflag=seek_bytes conv=notrunc status=none
 same "weights that are no numbers: size" "$(wc -c <"$scratch/bad/model")" \
 	"$size"

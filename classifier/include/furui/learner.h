@@ -85,4 +85,8 @@ furui_learner_model(const struct furui_learner *learner);
 int furui_learner_publish(const struct furui_learner *learner,
 			  const char *folder, struct furui_error *err);
 
+/* True when the folder holds a model published as made from this, and what
+ * learning on needs. */
+bool furui_learner_published(const char *folder, uint64_t made_from);
+
 #endif

@@ -22,4 +22,9 @@ static inline uint64_t furui_hash_mix(uint64_t x)
  * machine. */
 uint64_t furui_hash(const void *bytes, size_t size, uint64_t seed);
 
+/* A checksum of many bytes, ten times as fast: for tables of megabytes that
+ * are written and read back. Differs between machines of different byte
+ * order. */
+uint64_t furui_sum(const void *bytes, size_t size);
+
 #endif

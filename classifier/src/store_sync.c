@@ -1,0 +1,81 @@
+/* Checkpoints: what the log has goes into the databases' files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "furui/path.h"
+#include "publish_private.h"
+#include "store_private.h"
+
+const char *const store_file_names[STORE_DATABASES] = {
+	"meta.db", "tokens.db", "messages.db", "dates.db"};
+
+static int no_sync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
+struct sync_job {
+	char *path;
+	int result; /* 0 or errno */
+};
+
+static void *sync_file(void *context)
+{
+	struct sync_job *job = context;
+	int fd = open(job->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	job->result = fd < 0 || fdatasync(fd) < 0 ? errno : 0;
+	if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+/* All four at once: each waits for the disk alone (measured: 4 ms a file), and
+ * the disk can take all in one go. */
+static int sync_files(const struct furui_store *store)
+{
+	struct sync_job jobs[STORE_DATABASES] = {{NULL, 0}};
+	pthread_t threads[STORE_DATABASES];
+	bool started[STORE_DATABASES] = {false};
+	int result = 0;
+	for (int i = 0; i < STORE_DATABASES; i++) {
+		jobs[i].path =
+			furui_path_join(store->folder, store_file_names[i]);
+		started[i] = i > 0 && pthread_create(&threads[i], NULL,
+						     sync_file, &jobs[i]) == 0;
+	}
+	for (int i = 0; i < STORE_DATABASES; i++) {
+		if (started[i])
+			(void)pthread_join(threads[i], NULL);
+		else
+			(void)sync_file(&jobs[i]);
+		if (jobs[i].result)
+			result = jobs[i].result;
+		free(jobs[i].path);
+	}
+	return result;
+}
+
+/* The library would sync one file after the other; so it writes them without,
+ * and has nothing left to sync but the log when it notes the checkpoint. */
+int store_checkpoint(struct furui_store *store)
+{
+	DB_ENV *env = store->env;
+	if (store->broken)
+		return -1;
+	if (store->unsynced) {
+		(void)db_env_set_func_fsync(no_sync);
+		int code = env->memp_sync(env, NULL);
+		(void)db_env_set_func_fsync(NULL);
+		if (code == 0)
+			code = sync_files(store);
+		store->broken = code != 0;
+	}
+	if (!store->broken && env->txn_checkpoint(env, 0, 0, 0) != 0)
+		store->broken = true;
+	store->unsynced = store->broken;
+	return store->broken ? -1 : 0;
+}
