@@ -7,6 +7,7 @@
  * same. */
 #include "script.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "fisher.h"
@@ -73,9 +74,12 @@ static bool is_language(const struct furui_token *note, const char *name)
  * called spam with none known, 0.6 % with 5 known, 0.1 % with 20. English is
  * always read. Of another language less than one wanted message in 1,000 is to
  * be expected when so many were known without it, as Laplace's rule of
- * succession has it; and of those that few readers of Japanese and English
- * read, some spam is enough. */
-bool furui_script_is_strange(const struct furui_model *model,
+ * succession has it; of those that few readers of Japanese and English read,
+ * some spam is enough; otherwise the line lies further up. Measured with 18,910
+ * English messages known, 2,201 of them Japanese spam and none Japanese ham:
+ * at .7, 93 % of later Japanese spam is spam, and none of another corpus' 395
+ * wanted Japanese messages (at 0, 278 of them; at .5, four). */
+double furui_script_distance(const struct furui_model *model,
 			     const struct furui_features *features)
 {
 	enum {
@@ -83,18 +87,22 @@ bool furui_script_is_strange(const struct furui_model *model,
 		MANY = 1000,
 		UNWANTED = 30
 	};
+	static const double FURTHER = .7;
 	const struct furui_token *language = language_of(features);
 	if (!language)
-		return false;
+		return 0;
 	struct furui_counts known = furui_model_find(model, language->id);
 	if (known.ham >= WANTED)
-		return false;
+		return 0;
 	if (is_language(language, "en"))
-		return true;
-	if (furui_model_totals(model).ham / MANY > known.ham)
-		return false;
-	return known.spam < UNWANTED || is_language(language, "ja") ||
-	       is_language(language, "latin") || is_language(language, "mixed");
+		return INFINITY;
+	bool is_read = is_language(language, "ja") ||
+		       is_language(language, "latin") ||
+		       is_language(language, "mixed");
+	if (!is_read && known.spam >= UNWANTED)
+		return 0;
+	return furui_model_totals(model).ham / MANY > known.ham ? FURTHER
+								: INFINITY;
 }
 
 bool furui_script_is_unspaced(const struct furui_token *token)

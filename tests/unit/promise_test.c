@@ -196,15 +196,24 @@ static const struct {
 	unsigned count[KINDS];
 	int least_caught[KINDS]; /* spam, of 100 */
 	int unsure;              /* all of it */
+	int certain;             /* at most, of 100 */
 } rows[] = {
-	{"ten wanted to one unwanted", {400, 40, 200, 20}, {0, 50, 0, 50}, 0},
-	{"ten unwanted to one wanted", {40, 400, 20, 200}, {0, 50, 0, 50}, 0},
-	{"only junk", {0, 60, 0, 60}, {0}, 1},
-	{"only wanted", {60, 0, 60, 0}, {0}, 1},
-	{"English only as junk", {300, 100, 0, 200}, {0, 50, 0, 0}, 0},
-	{"Japanese only as junk", {0, 200, 300, 100}, {0, 0, 0, 50}, 0},
-	{"20 and 20", {10, 10, 10, 10}, {0}, 0},
-	{"nothing", {0}, {0}, 1},
+	{"ten wanted to one unwanted",
+	 {400, 40, 200, 20},
+	 {0, 50, 0, 50},
+	 0,
+	 100},
+	{"ten unwanted to one wanted",
+	 {40, 400, 20, 200},
+	 {0, 50, 0, 50},
+	 0,
+	 100},
+	{"only junk", {0, 60, 0, 60}, {0}, 1, 0},
+	{"only wanted", {60, 0, 60, 0}, {0}, 1, 0},
+	{"English only as junk", {300, 100, 0, 200}, {0, 50, 0, 0}, 0, 100},
+	{"Japanese only as junk", {0, 200, 300, 100}, {0, 0, 0, 50}, 0, 100},
+	{"20 and 20", {10, 10, 10, 10}, {0, 20, 0, 20}, 0, 0},
+	{"nothing", {0}, {0}, 1, 0},
 };
 
 static void test_row(size_t r)
@@ -231,6 +240,7 @@ static void test_row(size_t r)
 			else if (!way)
 				CHECK(t.of[FURUI_CLASS_SPAM] >=
 				      rows[r].least_caught[k]);
+			CHECK(t.certain <= rows[r].certain);
 			if (rows[r].unsure)
 				CHECK_INT(t.of[FURUI_CLASS_UNSURE], 100);
 		}
