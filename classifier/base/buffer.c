@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum {
@@ -143,6 +144,28 @@ int furui_write_all(int fd, const void *bytes, size_t size,
 			return furui_fail_errno(err, "cannot write");
 		next += put;
 		size -= (size_t)put;
+	}
+	return 0;
+}
+
+int furui_write_parts(int fd, struct iovec *parts, size_t count,
+		      struct furui_error *err)
+{
+	size_t first = 0;
+	while (first < count) {
+		ssize_t put = writev(fd, parts + first, (int)(count - first));
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return furui_fail_errno(err, "cannot write");
+		size_t left = (size_t)put;
+		while (first < count && left >= parts[first].iov_len)
+			left -= parts[first++].iov_len;
+		if (first < count) {
+			parts[first].iov_base =
+				(char *)parts[first].iov_base + left;
+			parts[first].iov_len -= left;
+		}
 	}
 	return 0;
 }

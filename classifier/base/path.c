@@ -82,15 +82,21 @@ int furui_check_folder(const char *path, struct furui_error *err)
 	return 0;
 }
 
+/* In one call as far as it goes. A large file written so lies in the page
+ * cache in huge pages where the kernel can (Linux 6.16 and ext4, or xfs), and
+ * who maps it faults a few of those in instead of a thousand small ones: a
+ * third of the CPU of judging one message. */
 static int write_and_sync(int fd, const struct iovec *parts, size_t count,
 			  const char *path, struct furui_error *err)
 {
 	struct furui_error reason;
-	for (size_t i = 0; i < count; i++)
-		if (furui_write_all(fd, parts[i].iov_base, parts[i].iov_len,
-				    &reason) < 0)
-			return furui_fail(err, FURUI_ERROR_SYSTEM, "%s: %s",
-					  path, reason.text);
+	struct iovec *rest = furui_xmalloc(count * sizeof *rest);
+	memcpy(rest, parts, count * sizeof *rest);
+	int result = furui_write_parts(fd, rest, count, &reason);
+	free(rest);
+	if (result < 0)
+		return furui_fail(err, FURUI_ERROR_SYSTEM, "%s: %s", path,
+				  reason.text);
 	if (fsync(fd) < 0)
 		return furui_fail_errno(err, "cannot sync %s", path);
 	return 0;

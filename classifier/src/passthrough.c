@@ -1,11 +1,11 @@
 /* Passes a message on byte for byte, our own header fields apart. */
 #include "passthrough.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/uio.h>
+
+#include "furui/buffer.h"
 
 /* What a reader of the result may take for the field: any case, blanks before
  * the colon, and NULs, which some programs leave out. */
@@ -155,22 +155,7 @@ int furui_passthrough_write(const struct furui_passthrough *pass, int fd,
 		{text, added_size},
 		{pass->head + pass->head_size, pass->rest_size},
 	};
-	size_t count = sizeof pieces / sizeof *pieces, first = 0;
-	while (first < count) {
-		ssize_t put = writev(fd, pieces + first, (int)(count - first));
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return furui_fail_errno(err,
-						"cannot write the message");
-		size_t left = (size_t)put;
-		while (first < count && left >= pieces[first].iov_len)
-			left -= pieces[first++].iov_len;
-		if (left) {
-			pieces[first].iov_base =
-				(char *)pieces[first].iov_base + left;
-			pieces[first].iov_len -= left;
-		}
-	}
+	if (furui_write_parts(fd, pieces, sizeof pieces / sizeof *pieces, NULL))
+		return furui_fail_errno(err, "cannot write the message");
 	return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <sys/uio.h>
 
 #include "furui/error.h"
 
@@ -51,5 +52,10 @@ int furui_buffer_read(struct furui_buffer *buffer, int fd, size_t limit,
 /* Writes all of `size` bytes to fd, going on after short writes and EINTR. */
 int furui_write_all(int fd, const void *bytes, size_t size,
 		    struct furui_error *err);
+
+/* The same with `count` parts, one after the other, in as few calls as may
+ * be. Changes the parts. */
+int furui_write_parts(int fd, struct iovec *parts, size_t count,
+		      struct furui_error *err);
 
 #endif
