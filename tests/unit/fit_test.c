@@ -29,7 +29,8 @@ struct source {
 	struct furui_reader *reader;
 	struct furui_buffer message;
 	int next;
-	int stop; /* the message at which reading fails; 0: none */
+	int stop;  /* the message at which reading fails; 0: none */
+	int wrong; /* so many wanted messages look like spam */
 };
 
 static int rewind_source(void *context, struct furui_error *err)
@@ -48,8 +49,9 @@ static int next_message(void *context, const struct furui_features **features,
 		return 0;
 	if (source->stop && i == source->stop)
 		return furui_fail(err, FURUI_ERROR_INPUT, "as asked");
-	/* One wanted message looks like spam, so that the line moves. */
-	bool like_ham = i % 3 && i != MESSAGES - 2;
+	/* Every fourth from the last. */
+	bool is_wrong = i % 4 == 2 && i > MESSAGES - 2 - 4 * source->wrong;
+	bool like_ham = i % 3 && !is_wrong;
 	source->message.size = 0;
 	furui_buffer_printf(
 		&source->message, "Subject: %s %c\n\n%s number%c%c and so on\n",
@@ -84,8 +86,9 @@ static void test_processors(struct source *source)
 {
 	static const long counts[] = {1, 2, 3, 6, 64, -1};
 	processors = 1;
+	source->wrong = 9; /* so that the line moves */
 	struct furui_learner *one = fit(source, 0);
-	CHECK(one->model.line.threshold > .1);
+	CHECK(one->model.line.threshold > .3);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		processors = counts[i];
 		struct furui_learner *other = fit(source, 0);
@@ -97,6 +100,24 @@ static void test_processors(struct source *source)
 		furui_learner_free(&other);
 	}
 	furui_learner_free(&one);
+	source->wrong = 0;
+}
+
+/* One message of a wrong label does not move the line; more than a tenth
+ * do. */
+static void test_line(struct source *source)
+{
+	double line[3];
+	static const int wrong[] = {0, 1, 9};
+	for (int i = 0; i < 3; i++) {
+		source->wrong = wrong[i];
+		struct furui_learner *learner = fit(source, 0);
+		line[i] = learner->model.line.threshold;
+		furui_learner_free(&learner);
+	}
+	source->wrong = 0;
+	CHECK_NEAR(line[0], line[1], .01);
+	CHECK(line[2] > line[0] + .1);
 }
 
 static void test_trouble(struct source *source)
@@ -112,6 +133,7 @@ int main(void)
 	struct source source = {0};
 	CHECK_INT(furui_reader_new(&source.reader, NULL), 0);
 	test_processors(&source);
+	test_line(&source);
 	test_trouble(&source);
 	furui_reader_free(&source.reader);
 	furui_buffer_free(&source.message);

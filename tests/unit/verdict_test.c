@@ -2,6 +2,7 @@
 #include "furui/verdict.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "blocks.h"
@@ -152,6 +153,50 @@ static void test_script(void)
 	}
 }
 
+/* How far up the line is where a language's wanted mail is unknown. */
+static void test_distance(void)
+{
+	static const char en[] = "\nPlease find the minutes attached\n";
+	static const char ja[] = "\n来週の会議の予定をお知らせします\n";
+	static const char ru[] = "\nПриглашаем вас на заседание\n";
+	static const struct {
+		const char *text;
+		const char *language;
+		struct furui_counts known;
+		uint32_t ham;
+		double want;
+	} rows[] = {
+		{en, "en", {500, 0}, 5000, INFINITY},
+		{en, "en", {500, 10}, 5000, 0},
+		{ja, "ja", {500, 0}, 999, INFINITY},
+		{ja, "ja", {500, 0}, 1000, .7},
+		{ja, "ja", {500, 1}, 1999, INFINITY},
+		{ja, "ja", {500, 1}, 2000, .7},
+		{ja, "ja", {500, 10}, 2000, 0},
+		{ru, "ru", {29, 0}, 999, INFINITY},
+		{ru, "ru", {29, 0}, 1000, .7},
+		{ru, "ru", {30, 0}, 999, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_learner *learner;
+		char note[32];
+		int size = snprintf(note, sizeof note, FURUI_NOTE_LANGUAGE "%s",
+				    rows[i].language);
+		CHECK_INT(furui_learner_new(&learner, NULL), 0);
+		furui_learner_set_totals(
+			learner, (struct furui_counts){600, rows[i].ham});
+		furui_learner_set_token(
+			learner,
+			furui_token_id(FURUI_TAG_META, note, (size_t)size),
+			rows[i].known);
+		unit_row(note);
+		CHECK(furui_script_distance(furui_learner_model(learner),
+					    features_of(rows[i].text)) ==
+		      rows[i].want);
+		furui_learner_free(&learner);
+	}
+}
+
 static void test_novelty(void)
 {
 	static const struct {
@@ -233,6 +278,7 @@ int main(void)
 	test_classify();
 	test_known();
 	test_script();
+	test_distance();
 	test_novelty();
 	test_blocks();
 	furui_reader_free(&reader);
