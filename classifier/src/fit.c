@@ -33,7 +33,7 @@ static const double RAW = .5;
 /* One message of the collection. */
 struct example {
 	char *views; /* furui_views_pack(), owned */
-	char *words; /* furui_blocks_pack(), owned */
+	char *words; /* furui_blocks_pack(), behind the views */
 	size_t words_size;
 	uint8_t is_spam;
 	uint8_t block;
@@ -43,6 +43,7 @@ struct example {
 struct fit {
 	struct example *examples; /* a ring of NEWEST */
 	size_t count;             /* of examples seen, also those dropped */
+	struct furui_buffer packed;
 	struct furui_blocks blocks;
 	struct furui_learner *learner;
 	double power;
@@ -67,24 +68,26 @@ static void add_example(struct fit *fit, const struct furui_features *features,
 			enum furui_label label)
 {
 	struct example *e = &fit->examples[fit->count++ % NEWEST];
-	struct furui_buffer views = {0}, words = {0};
+	struct furui_buffer *packed = &fit->packed;
 	free(e->views);
-	free(e->words);
-	furui_views_pack(features, &views);
-	furui_blocks_pack(features, &words);
-	e->views = furui_xrealloc(views.data, views.size);
-	e->words = furui_xrealloc(words.data, words.size);
-	e->words_size = words.size;
+	packed->size = 0;
+	furui_views_pack(features, packed);
+	size_t views = (packed->size + 3) & ~(size_t)3;
+	furui_buffer_add(packed, "\0\0", views - packed->size);
+	furui_blocks_pack(features, packed);
+	e->views = furui_xmalloc(packed->size);
+	memcpy(e->views, packed->data, packed->size);
+	e->words = e->views + views;
+	e->words_size = packed->size - views;
 	e->is_spam = label == FURUI_SPAM;
 }
 
 static void free_examples(struct fit *fit)
 {
-	for (size_t i = 0; i < example_count(fit); i++) {
+	for (size_t i = 0; i < example_count(fit); i++)
 		free(example(fit, i)->views);
-		free(example(fit, i)->words);
-	}
 	free(fit->examples);
+	furui_buffer_free(&fit->packed);
 }
 
 static int collect(struct fit *fit, const struct furui_training *training,
@@ -124,25 +127,31 @@ static int passes_more(size_t count)
 				      : 0;
 }
 
+/* One expert learns after the other, not all of each message: the table of
+ * one stays in the processor's cache meanwhile. */
 static void train(const struct fit *fit, struct furui_weights *weights,
 		  struct furui_spread *spread, int without_block)
 {
 	size_t count = example_count(fit);
-	int more = passes_more(count);
-	int passes = PASSES + more, arow = PASSES_AROW + more / 2;
+	size_t more = (size_t)passes_more(count);
+	unsigned all = furui_learner_experts(fit->learner);
 	furui_experts_reset(weights, spread);
-	for (int pass = 0; pass < passes; pass++) {
-		unsigned which = furui_learner_experts(fit->learner);
-		if (pass >= arow)
-			which &= ~(1U << FURUI_EXPERT_AROW);
-		for (size_t i = 0; i < count; i++) {
-			const struct example *e = example(fit, i);
+	for (int expert = 0; expert < FURUI_EXPERTS; expert++) {
+		size_t passes = expert == FURUI_EXPERT_AROW
+					? PASSES_AROW + more / 2
+					: PASSES + more;
+		size_t turns = count * passes;
+		for (size_t i = 0; i < turns; i++) {
+			const struct example *e = example(fit, i % count);
 			struct furui_views views;
 			if (e->block == without_block)
 				continue;
+			const char *next = example(fit, (i + 1) % count)->views;
+			for (size_t k = 0; k < 1024; k += 64)
+				__builtin_prefetch(next + k);
 			furui_views_map(e->views, &views);
 			furui_experts_learn(weights, spread, &views, e->is_spam,
-					    which);
+					    all & 1U << expert);
 		}
 	}
 }
