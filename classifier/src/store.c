@@ -57,6 +57,8 @@ static void count_message(struct furui_store *store,
 	else
 		state->ham += one;
 	state->ledger_bytes += one * record->packed_size;
+	if (record->reader == FURUI_READER_VERSION)
+		state->current += one;
 }
 
 static bool is_bounce(const struct furui_features *features)
@@ -166,6 +168,30 @@ int furui_store_learn(struct furui_store *store,
 	return result;
 }
 
+/* Notes that this reader reads it as it was read before. */
+static int note_reader(struct furui_store *store,
+		       const struct furui_record *old, uint16_t reader,
+		       struct furui_error *err)
+{
+	struct furui_record record = *old;
+	if (old->reader == reader)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	mode_t mask = umask(077);
+	record.reader = reader;
+	count_message(store, old, -1);
+	count_message(store, &record, 1);
+	store_record_encode(&record, &store->scratch);
+	DBT key = store_dbt(record.digest.bytes, sizeof record.digest.bytes);
+	DBT value = store_dbt(store->scratch.data, store->scratch.size);
+	int result = store_put(store, STORE_MESSAGES, &key, &value, err);
+	if (result < 0)
+		store_rollback(store);
+	(void)umask(mask);
+	return result;
+}
+
 int furui_store_relearn(struct furui_store *store,
 			const struct furui_record *record,
 			const struct furui_features *features,
@@ -173,10 +199,11 @@ int furui_store_relearn(struct furui_store *store,
 {
 	struct furui_record old;
 	int known = store_get_record(store, &record->digest, &old, err);
-	if (known < 0 || !known || old.label != record->label ||
-	    (old.packed_size == record->packed_size &&
-	     memcmp(old.packed, record->packed, old.packed_size) == 0))
+	if (known < 0 || !known || old.label != record->label)
 		return known < 0 ? -1 : 0;
+	if (old.packed_size == record->packed_size &&
+	    memcmp(old.packed, record->packed, old.packed_size) == 0)
+		return note_reader(store, &old, record->reader, err);
 	if (store_begin(store, err) < 0)
 		return -1;
 	mode_t mask = umask(077);

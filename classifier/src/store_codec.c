@@ -5,8 +5,10 @@
 #include "store_private.h"
 
 enum {
-	RECORD_VERSION = 1,
-	RECORD_FIXED = 18, /* version, label, date, learned */
+	RECORD_VERSION = 2,
+	RECORD_FIXED = 20, /* version, label, date, learned, reader */
+	RECORD_OLD = 1,    /* without the reader */
+	RECORD_OLD_FIXED = 18,
 };
 
 static void put_u64(unsigned char *to, uint64_t value)
@@ -76,6 +78,8 @@ void store_record_encode(const struct furui_record *record,
 	head[1] = (unsigned char)record->label;
 	put_u64(head + 2, (uint64_t)record->date);
 	put_u64(head + 10, (uint64_t)record->learned);
+	head[18] = (unsigned char)record->reader;
+	head[19] = (unsigned char)(record->reader >> 8);
 	out->size = 0;
 	furui_buffer_add(out, head, sizeof head);
 	const char *source = record->source ? record->source : "";
@@ -87,16 +91,19 @@ int store_record_decode(const void *bytes, size_t size,
 			struct furui_record *record)
 {
 	const unsigned char *at = bytes;
-	if (size < RECORD_FIXED || at[0] != RECORD_VERSION ||
+	bool old = size > 0 && at[0] == RECORD_OLD;
+	size_t fixed = old ? RECORD_OLD_FIXED : RECORD_FIXED;
+	if (size < fixed || (!old && at[0] != RECORD_VERSION) ||
 	    at[1] > FURUI_SPAM)
 		return -1;
-	const unsigned char *source = at + RECORD_FIXED;
-	const unsigned char *end = memchr(source, 0, size - RECORD_FIXED);
+	const unsigned char *source = at + fixed;
+	const unsigned char *end = memchr(source, 0, size - fixed);
 	if (!end)
 		return -1;
 	record->label = at[1] ? FURUI_SPAM : FURUI_HAM;
 	record->date = (int64_t)get_u64(at + 2);
 	record->learned = (int64_t)get_u64(at + 10);
+	record->reader = old ? 0 : (uint16_t)(at[18] | at[19] << 8);
 	record->source = (const char *)source;
 	record->packed = end + 1;
 	record->packed_size = size - (size_t)(end + 1 - at);
@@ -121,30 +128,38 @@ int64_t store_date_of_key(const unsigned char key[STORE_DATE_KEY])
 	return (int64_t)(value ^ 1ULL << 63);
 }
 
-/* The seventh field was the generation that was published last. */
 void store_state_encode(const struct store_state *state,
 			unsigned char out[STORE_STATE_SIZE])
 {
-	const uint64_t fields[] = {state->spam,
-				   state->ham,
-				   state->tokens,
-				   state->ledger_bytes,
-				   state->last_learned,
-				   state->generation,
-				   0};
+	const uint64_t fields[] = {state->spam,         state->ham,
+				   state->tokens,       state->ledger_bytes,
+				   state->last_learned, state->generation,
+				   state->reader,       state->current};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		put_u64(out + 8 * i, fields[i]);
 }
 
-void store_state_decode(const unsigned char bytes[STORE_STATE_SIZE],
-			struct store_state *state)
+int store_state_decode(const void *bytes, size_t size,
+		       struct store_state *state)
 {
-	state->spam = get_u64(bytes);
-	state->ham = get_u64(bytes + 8);
-	state->tokens = get_u64(bytes + 16);
-	state->ledger_bytes = get_u64(bytes + 24);
-	state->last_learned = get_u64(bytes + 32);
-	state->generation = get_u64(bytes + 40);
+	const unsigned char *at = bytes;
+	if (size != STORE_STATE_SIZE && size != STORE_STATE_SIZE_OLD)
+		return -1;
+	state->spam = get_u64(at);
+	state->ham = get_u64(at + 8);
+	state->tokens = get_u64(at + 16);
+	state->ledger_bytes = get_u64(at + 24);
+	state->last_learned = get_u64(at + 32);
+	state->generation = get_u64(at + 40);
+	if (size == STORE_STATE_SIZE) {
+		state->reader = get_u64(at + 48);
+		state->current = get_u64(at + 56);
+	}
+	/* Another furui's messages all count as read by another. */
+	if (state->reader != FURUI_READER_VERSION)
+		state->current = 0;
+	state->reader = FURUI_READER_VERSION;
+	return 0;
 }
 
 void store_pair_encode(const uint64_t values[2],

@@ -145,8 +145,13 @@ static int check_version(struct furui_store *store, bool create,
 	const unsigned char *got = value.data;
 	version = (uint32_t)got[0] | (uint32_t)got[1] << 8 |
 		  (uint32_t)got[2] << 16 | (uint32_t)got[3] << 24;
-	if (version == STORE_VERSION)
+	if (version == STORE_VERSION ||
+	    (version == STORE_VERSION_OLDEST && store->read_only))
 		return 0;
+	if (version == STORE_VERSION_OLDEST) {
+		value = store_dbt(bytes, sizeof bytes);
+		return store_put(store, STORE_META, &key, &value, err);
+	}
 	return furui_fail(
 		err, FURUI_ERROR_VERSION,
 		"the store in %s is of version %u, but this furui reads "
@@ -162,13 +167,14 @@ static int read_state(struct furui_store *store, struct furui_error *err)
 	DBT key = store_dbt("state", 5);
 	DBT value = {0};
 	int code = meta->get(meta, store->txn, &key, &value, 0);
+	store->state.reader = FURUI_READER_VERSION;
+	store->committed = store->state;
 	if (code == DB_NOTFOUND)
 		return 0; /* new: nothing was ever committed */
 	if (code)
 		return store_fail(store, code, "read", err);
-	if (value.size != STORE_STATE_SIZE)
+	if (store_state_decode(value.data, value.size, &store->state) < 0)
 		return store_damaged(store, "its state has a wrong size", err);
-	store_state_decode(value.data, &store->state);
 	store->committed = store->state;
 	return 0;
 }

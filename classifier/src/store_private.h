@@ -13,7 +13,10 @@
 #include "furui/store.h"
 
 enum {
-	STORE_VERSION = 1, /* of everything below; dump and load bridge two */
+	/* Of everything below; dump and load bridge two. Version 1, which did
+	 * not note who read a message, is taken over. */
+	STORE_VERSION = 2,
+	STORE_VERSION_OLDEST = 1,
 	/* Bytes: what kernels and file systems write as one, so that neither a
 	 * kill nor a full disk leaves half a page. With 16 KB pages a full disk
 	 * did, and recovery then refuses the file; updates in key order would
@@ -43,6 +46,8 @@ struct store_state {
 	uint64_t ledger_bytes; /* packed features */
 	uint64_t last_learned; /* Unix time */
 	uint64_t generation;   /* commits that changed something */
+	uint64_t reader;       /* FURUI_READER_VERSION of the last change */
+	uint64_t current;      /* messages that this one read */
 };
 
 /* How a token's record is to change. */
@@ -105,7 +110,8 @@ void store_table_free(struct store_table *table);
 enum {
 	STORE_TOKEN_MAX = 15, /* three varints */
 	STORE_DATE_KEY = 8 + FURUI_DIGEST_SIZE,
-	STORE_STATE_SIZE = 7 * 8,
+	STORE_STATE_SIZE = 8 * 8,
+	STORE_STATE_SIZE_OLD = 7 * 8, /* in version 1 */
 	STORE_PAIR_SIZE = 2 * 8,
 };
 struct store_token {
@@ -126,8 +132,8 @@ void store_date_key(int64_t date, const struct furui_digest *digest,
 int64_t store_date_of_key(const unsigned char key[STORE_DATE_KEY]);
 void store_state_encode(const struct store_state *state,
 			unsigned char out[STORE_STATE_SIZE]);
-void store_state_decode(const unsigned char bytes[STORE_STATE_SIZE],
-			struct store_state *state);
+int store_state_decode(const void *bytes, size_t size,
+		       struct store_state *state);
 void store_pair_encode(const uint64_t values[2],
 		       unsigned char out[STORE_PAIR_SIZE]);
 /* Leaves the values alone when it is none. */

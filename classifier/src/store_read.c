@@ -177,7 +177,11 @@ static int date_at(struct furui_store *store, u_int32_t where, int64_t *date,
 uint64_t store_stamp(const struct furui_store *store)
 {
 	unsigned char bytes[STORE_STATE_SIZE];
-	store_state_encode(&store->state, bytes);
+	struct store_state state = store->state;
+	/* With the reader's version, so that a model that an older furui
+	 * fitted is fitted anew; noting who read what changes no model. */
+	state.current = 0;
+	store_state_encode(&state, bytes);
 	return furui_hash(bytes, sizeof bytes, 0);
 }
 
@@ -196,6 +200,7 @@ int furui_store_summary(struct furui_store *store,
 	out->tokens = state->tokens;
 	out->last_learned = (int64_t)state->last_learned;
 	out->ledger_bytes = state->ledger_bytes;
+	out->older = state->spam + state->ham - state->current;
 	out->published =
 		furui_learner_published(store->folder, store_stamp(store));
 	return 0;

@@ -51,7 +51,7 @@ facts "$FURUI_DIR" >"$scratch/facts"
 status 'both' 0 train --json --spam "$mail/Junk" "$mail/both" \
 	--ham "$mail/both" "$mail/Inbox" >"$scratch/json"
 same 'both counted' "$(tail -n 1 "$scratch/json")" \
-	'{"summary":{"spam":{"new":0,"moved":0,"known":16,"skipped":0,"both":3},"ham":{"new":0,"moved":0,"known":30,"skipped":0,"both":2},"messages":{"spam":17,"ham":34},"tokens":'"$(furui-train status --json | sed 's/.*"tokens":\([0-9]*\).*/\1/')"',"published":true,"dry_run":false,"interrupted":false}}'
+	'{"summary":{"spam":{"new":0,"moved":0,"known":16,"skipped":0,"both":3},"ham":{"new":0,"moved":0,"known":30,"skipped":0,"both":2},"messages":{"spam":17,"ham":34},"older":0,"tokens":'"$(furui-train status --json | sed 's/.*"tokens":\([0-9]*\).*/\1/')"',"published":true,"dry_run":false,"interrupted":false}}'
 same 'a folder as JSON' "$(head -n 1 "$scratch/json")" \
 	'{"folder":"'"$mail/both"'","name":"both","label":"ham","new":0,"moved":0,"known":0,"skipped":0,"both":2}'
 same 'both named' "$(sort -u "$scratch/stderr" | grep -c "mail/both:[12] is \

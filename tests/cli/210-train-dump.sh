@@ -73,8 +73,8 @@ damaged 'token unknown' 'the messages have this token 0 times' \
 damaged 'message twice' 'stands after its place' \
 	awk '/^message /{n++} n==1{m=m $0 "\n"} n==2&&!d{d=1;printf "%s",m} 1'
 damaged 'label' 'line 2: a message is spam or ham' sed '2s/spam\|ham/junk/'
-damaged 'tag' 'kind of token' sed '4s/^/x/'
-damaged 'token twice' 'a token twice' sed '4p'
+damaged 'tag' 'kind of token' sed '5s/^/x/'
+damaged 'token twice' 'a token twice' sed '5p'
 damaged 'escape' 'line' sed 's/^raw /&\\q/'
 damaged 'digest' 'line 2: .*hex' sed '2s/ . / x /;2s/message ./message x/'
 damaged 'more' 'behind the end' sed '$p'

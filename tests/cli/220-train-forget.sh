@@ -41,7 +41,7 @@ check 'dates' grep -qx 'dates            2024-01-0. to 2024-01-[12].' \
 check 'model' grep -q 'model .* up to date' "$scratch/status"
 same 'JSON' "$(train --json status |
 	sed 's/\(tokens\|date\|learned\|bytes\|store\)":["0-9][^,}]*/\1":0/g')" \
-	'{"store":0,"messages":{"spam":12,"ham":10},"tokens":0,"first_date":0,"last_date":0,"last_learned":0,"ledger_bytes":0,"model":{"bytes":0,"date":0,"current":true},"own":{"addresses":0,"hosts":0,"ids":0,"sent":[]}}'
+	'{"store":0,"messages":{"spam":12,"ham":10},"older":0,"tokens":0,"first_date":0,"last_date":0,"last_learned":0,"ledger_bytes":0,"model":{"bytes":0,"date":0,"current":true},"own":{"addresses":0,"hosts":0,"ids":0,"sent":[]}}'
 
 cp "$FURUI_DIR/model" "$scratch/model"
 echo spoilt >"$FURUI_DIR/model"

@@ -79,6 +79,7 @@ int fixture_learn(struct furui_store *store, unsigned n, enum furui_label label,
 	furui_features_pack(&features, &packed);
 	(void)snprintf(text, sizeof text, "inbox:%u", n);
 	struct furui_record record = {.label = label,
+				      .reader = FURUI_READER_VERSION,
 				      .date = features.date,
 				      .learned = FIXTURE_NOW,
 				      .source = text,

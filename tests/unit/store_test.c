@@ -220,6 +220,63 @@ static void test_version(void)
 	free(folder);
 }
 
+/* A store that did not note who read its messages: they count as read by an
+ * older furui until they are learned anew. */
+static void test_older(void)
+{
+	char *folder = fixture_folder("older");
+	struct furui_store *store = fixture_open(folder);
+	for (uint32_t n = 1; n <= 3; n++)
+		CHECK_INT(fixture_learn(store, n, FURUI_SPAM, &err), 1);
+	CHECK_INT(furui_store_commit(store, &err), 0);
+	unsigned char state[STORE_STATE_SIZE];
+	store_state_encode(&store->state, state);
+	DBT key = store_dbt("version", 7);
+	DBT value = store_dbt("\1\0\0", 4);
+	CHECK_INT(store_begin(store, &err), 0);
+	CHECK_INT(store_put(store, STORE_META, &key, &value, &err), 0);
+	key = store_dbt("state", 5);
+	value = store_dbt(state, STORE_STATE_SIZE_OLD);
+	CHECK_INT(store_put(store, STORE_META, &key, &value, &err), 0);
+	CHECK_INT(store->txn->commit(store->txn, DB_TXN_SYNC), 0);
+	store->txn = NULL;
+	furui_store_close(&store);
+
+	struct furui_store_summary summary;
+	for (int time = 0; time < 2; time++) {
+		store = fixture_open(folder);
+		CHECK_INT(furui_store_summary(store, &summary, &err), 0);
+		CHECK_INT(summary.messages.spam, 3 + time);
+		CHECK_INT(summary.older, 3);
+		CHECK_INT(fixture_learn(store, 4, FURUI_SPAM, &err), !time);
+		CHECK_INT(furui_store_commit(store, &err), 0);
+		furui_store_close(&store);
+	}
+	free(folder);
+}
+
+static void test_old_record(void)
+{
+	static const unsigned char old[] = "\1\1\5\0\0\0\0\0\0\0"
+					   "\6\0\0\0\0\0\0\0there\0packed";
+	struct furui_record record;
+	struct furui_buffer again = {0};
+	CHECK_INT(store_record_decode(old, sizeof old - 1, &record), 0);
+	CHECK_INT(record.label, FURUI_SPAM);
+	CHECK_INT(record.date, 5);
+	CHECK_INT(record.learned, 6);
+	CHECK_INT(record.reader, 0);
+	CHECK(strcmp(record.source, "there") == 0);
+	CHECK_INT(record.packed_size, 6);
+	record.reader = 0x1234;
+	store_record_encode(&record, &again);
+	CHECK_INT(store_record_decode(again.data, again.size, &record), 0);
+	CHECK_INT(record.reader, 0x1234);
+	CHECK_INT(record.learned, 6);
+	CHECK_INT(record.packed_size, 6);
+	furui_buffer_free(&again);
+}
+
 static void test_unsafe(void)
 {
 	char *folder = fixture_folder("unsafe");
@@ -301,6 +358,8 @@ int main(void)
 	test_days();
 	test_many();
 	test_version();
+	test_older();
+	test_old_record();
 	test_unsafe();
 	test_read_only();
 	test_waiting();

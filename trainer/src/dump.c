@@ -55,6 +55,7 @@ static int add_message(void *context, const struct furui_record *record,
 			    record->label == FURUI_SPAM ? "spam" : "ham",
 			    record->date, features->date, record->learned);
 	add_text_line(dump, "", record->source, strlen(record->source));
+	furui_buffer_printf(&dump->out, "# read by %u\n", record->reader);
 	for (size_t i = 0; i < features->token_count; i++) {
 		const struct furui_token *token = &features->tokens[i];
 		furui_buffer_add_text(

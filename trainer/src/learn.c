@@ -84,6 +84,7 @@ static int store_one(struct learning *learning)
 		.label = learning->label,
 		.date = date_of(job, now),
 		.learned = now,
+		.reader = FURUI_READER_VERSION,
 		.source = furui_buffer_terminate(&job->source),
 		.packed = job->packed.data,
 		.packed_size = job->packed.size,
@@ -147,14 +148,15 @@ static bool is_on_both(struct learning *learning,
 		       : digests_mark(&learning->last_side, digest);
 }
 
-/* A message that is known so already: what it was read with then may have
- * changed. 1 when it is to be read again. */
+/* A message that is known so already: what it was read with then, and what
+ * reads it, may have changed. 1 when it is to be read again. */
 static int wants_rereading(struct learning *learning,
-			   const struct furui_digest *digest)
+			   const struct furui_record *known)
 {
-	return learning->reread ? 1
-				: furui_store_is_bounce(learning->store, digest,
-							&learning->err);
+	return learning->reread || known->reader != FURUI_READER_VERSION
+		       ? 1
+		       : furui_store_is_bounce(learning->store, &known->digest,
+					       &learning->err);
 }
 
 /* In a dry run: 1 when it would be learned anew. */
@@ -181,10 +183,11 @@ static int reads_otherwise(struct learning *learning,
 }
 
 static int learn_known(struct learning *learning, const struct furui_mail *mail,
-		       const struct furui_digest *digest)
+		       const struct furui_record *record)
 {
 	struct report_counts *counts = &learning->report.folder;
-	int again = wants_rereading(learning, digest);
+	const struct furui_digest *digest = &record->digest;
+	int again = wants_rereading(learning, record);
 	if (again > 0 && !learning->options->dry_run)
 		return submit(learning, mail, digest, 0, true);
 	if (again > 0)
@@ -222,7 +225,7 @@ static int learn_mail(struct learning *learning, const struct furui_mail *mail)
 	if (known < 0)
 		return -1;
 	if (known && record.label == learning->label)
-		return learn_known(learning, mail, &digest);
+		return learn_known(learning, mail, &record);
 	if (!learning->options->dry_run)
 		return submit(learning, mail, &digest, known, false);
 	if (!digests_add(&learning->met, &digest))

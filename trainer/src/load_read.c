@@ -98,6 +98,26 @@ static int read_head(struct load *load, const char *at,
 	return 0;
 }
 
+/* "# read by NUMBER", which older dumps do not have. */
+static int read_reader(struct load *load, struct furui_record *record,
+		       struct furui_error *err)
+{
+	int64_t reader;
+	record->reader = 0;
+	int more = next_line(load, err);
+	if (more < 0)
+		return -1;
+	const char *at = more ? after(load, "# read by ") : NULL;
+	if (!at) {
+		load->again = more > 0;
+		return 0;
+	}
+	if (load_number(&at, '\0', UINT16_MAX, &reader) < 0)
+		return load_wrong(load, "expected # read by NUMBER", err);
+	record->reader = (uint16_t)reader;
+	return 0;
+}
+
 /* "# learned SECONDS from SOURCE", which may be missing. */
 static int read_origin(struct load *load, struct furui_record *record,
 		       struct furui_error *err)
@@ -120,7 +140,7 @@ static int read_origin(struct load *load, struct furui_record *record,
 		load->again = more > 0;
 	}
 	record->source = furui_buffer_terminate(&load->source);
-	return 0;
+	return read_reader(load, record, err);
 }
 
 /* 1 when the line is "TAG<tab>TEXT". */

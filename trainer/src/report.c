@@ -123,12 +123,13 @@ static void summary_json(const struct report *report,
 		furui_buffer_add_text(&line, "},");
 	}
 	if (known)
-		furui_buffer_printf(
-			&line,
-			"\"messages\":{\"spam\":%" PRIu32 ",\"ham\":%" PRIu32
-			"},\"tokens\":%" PRIu64 ",\"published\":%s,",
-			known->messages.spam, known->messages.ham,
-			known->tokens, known->published ? "true" : "false");
+		furui_buffer_printf(&line,
+				    "\"messages\":{\"spam\":%" PRIu32
+				    ",\"ham\":%" PRIu32 "},\"older\":%" PRIu64
+				    ",\"tokens\":%" PRIu64 ",\"published\":%s,",
+				    known->messages.spam, known->messages.ham,
+				    known->older, known->tokens,
+				    known->published ? "true" : "false");
 	furui_buffer_printf(&line, "\"dry_run\":%s,\"interrupted\":%s}}",
 			    report->options->dry_run ? "true" : "false",
 			    train_cut_short ? "true" : "false");
@@ -198,6 +199,12 @@ void report_summary(const struct report *report,
 				"is judged unsure.",
 				known->messages.spam ? "wanted mail" : "spam",
 				known->messages.spam ? "ham" : "spam");
+		if (known->older)
+			furui_buffer_printf(
+				&line,
+				" %s of them were read by an older furui: name "
+				"their folders again to read them anew.",
+				furui_text_number(known->older));
 	}
 	put(&line);
 }

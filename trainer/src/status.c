@@ -105,6 +105,10 @@ static void print_text(const struct status *status)
 		     furui_text_number(store->messages.spam));
 	(void)printf("wanted mail      %s messages\n",
 		     furui_text_number(store->messages.ham));
+	if (store->older)
+		(void)printf("read anew        %s messages, once their folders "
+			     "are named again: an older furui read them\n",
+			     furui_text_number(store->older));
 	(void)printf("dates            %s to %s\n",
 		     date_text(store->first_date, first),
 		     date_text(store->last_date, last));
@@ -136,15 +140,16 @@ static void print_json(const struct status *status)
 	struct furui_buffer line = {0};
 	furui_buffer_add_text(&line, "{\"store\":");
 	furui_json_add_string(&line, status->folder);
-	furui_buffer_printf(&line,
-			    ",\"messages\":{\"spam\":%" PRIu32
-			    ",\"ham\":%" PRIu32 "},\"tokens\":%" PRIu64
-			    ",\"first_date\":%" PRId64 ",\"last_date\":%" PRId64
-			    ",\"last_learned\":%" PRId64
-			    ",\"ledger_bytes\":%" PRIu64 ",\"model\":",
-			    store->messages.spam, store->messages.ham,
-			    store->tokens, store->first_date, store->last_date,
-			    store->last_learned, store->ledger_bytes);
+	furui_buffer_printf(
+		&line,
+		",\"messages\":{\"spam\":%" PRIu32 ",\"ham\":%" PRIu32
+		"},\"older\":%" PRIu64 ",\"tokens\":%" PRIu64
+		",\"first_date\":%" PRId64 ",\"last_date\":%" PRId64
+		",\"last_learned\":%" PRId64 ",\"ledger_bytes\":%" PRIu64
+		",\"model\":",
+		store->messages.spam, store->messages.ham, store->older,
+		store->tokens, store->first_date, store->last_date,
+		store->last_learned, store->ledger_bytes);
 	if (status->has_model)
 		furui_buffer_printf(&line,
 				    "{\"bytes\":%" PRId64 ",\"date\":%" PRId64

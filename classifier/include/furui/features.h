@@ -8,6 +8,13 @@
 #include "furui/buffer.h"
 #include "furui/error.h"
 
+enum {
+	/* Raised whenever a message is read into other tokens than before, so
+	 * that a store can tell which messages to read again. 0: before there
+	 * was this number. */
+	FURUI_READER_VERSION = 1
+};
+
 /* Where in the message a token was found. The numbers are part of the
  * store's format: add at the end only. */
 enum furui_tag {

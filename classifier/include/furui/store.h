@@ -41,6 +41,7 @@ struct furui_record {
 	enum furui_label label;
 	int64_t date;       /* of the message, Unix time; 0 unknown */
 	int64_t learned;    /* when it was learned, Unix time */
+	uint16_t reader;    /* the FURUI_READER_VERSION that read it */
 	const char *source; /* where it was found: path, or path:number */
 	const void *packed; /* furui_features_pack() */
 	size_t packed_size;
@@ -61,7 +62,8 @@ int furui_store_learn(struct furui_store *store,
 		      struct furui_error *err);
 
 /* Learns a message anew that is known with this label, when it was read
- * otherwise then: 1. 0 when it was not, or is not known so. */
+ * otherwise then: 1. 0 when it was not, or is not known so; what read it is
+ * noted all the same. */
 int furui_store_relearn(struct furui_store *store,
 			const struct furui_record *record,
 			const struct furui_features *features,
@@ -87,7 +89,9 @@ struct furui_store_summary {
 	int64_t first_date, last_date; /* of messages; 0 when none has one */
 	int64_t last_learned;
 	uint64_t ledger_bytes; /* packed features, all messages together */
-	bool published;        /* a model was published since the last change */
+	uint64_t older; /* messages that another FURUI_READER_VERSION read */
+	bool published; /* a model was published since the last change, by a
+			   furui with the same versions */
 };
 int furui_store_summary(struct furui_store *store,
 			struct furui_store_summary *out,
