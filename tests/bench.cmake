@@ -17,3 +17,13 @@ furui_script_test(integration/report)
 # Without a browser there is nothing to look with: ctest says Skipped.
 set_tests_properties(integration/report PROPERTIES SKIP_RETURN_CODE 77
 	TIMEOUT 600)
+
+# A build of its own: half a minute of processor time. Skipped where the
+# counts were taken with other tools.
+if(FURUI_LINT)
+	add_test(NAME bench/instructions
+		COMMAND sh ${PROJECT_SOURCE_DIR}/bench/instructions
+		--build ${CMAKE_BINARY_DIR}/instructions)
+	set_tests_properties(bench/instructions PROPERTIES
+		SKIP_RETURN_CODE 77 TIMEOUT 600 COST 900)
+endif()
