@@ -7,10 +7,12 @@ foreach(script 300-verdicts 310-passthrough 320-learn 330-bulk 340-trouble
 	350-options)
 	furui_script_test(cli/${script})
 endforeach()
-add_executable(furuid_peer cli/furuid_peer.c)
-set_target_properties(furuid_peer PROPERTIES
-	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-target_link_libraries(furuid_peer PRIVATE furui_filter)
+foreach(client furuid_peer furuid_load)
+	add_executable(${client} cli/${client}.c)
+	set_target_properties(${client} PROPERTIES
+		RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+	target_link_libraries(${client} PRIVATE furui_filter)
+endforeach()
 furui_script_test(cli/360-furuid)
 furui_script_test(integration/procmail)
 furui_script_test(integration/maildrop)

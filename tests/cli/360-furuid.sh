@@ -140,6 +140,13 @@ same "192 answers, workers killed" "$(cat "$scratch"/many.* | sort | uniq -c |
 	sed 's/^ *//')" "192 $want"
 check "killed workers are replaced" wait_for asked
 
+# 32 clients without a pause: each answer is there and right.
+check "a load of 2,000 questions" "$bin/../tests/furuid_load" "$socket" \
+	"$FURUI_DIR" 32 2000 "$samples"/try/ham/*.eml "$samples"/try/spam/*.eml \
+	>"$scratch/load"
+check "none refused or wrong" \
+	grep -q '^2000 asked, 0 refused, 0 wrong;' "$scratch/load"
+
 old=$(workers)
 kill -HUP "$daemon"
 renewed() {
