@@ -103,7 +103,9 @@ int store_record_decode(const void *bytes, size_t size,
 	record->label = at[1] ? FURUI_SPAM : FURUI_HAM;
 	record->date = (int64_t)get_u64(at + 2);
 	record->learned = (int64_t)get_u64(at + 10);
-	record->reader = old ? 0 : (uint16_t)(at[18] | at[19] << 8);
+	record->reader = 0;
+	if (!old)
+		record->reader = (uint16_t)(at[18] | at[19] << 8);
 	record->source = (const char *)source;
 	record->packed = end + 1;
 	record->packed_size = size - (size_t)(end + 1 - at);

@@ -41,4 +41,28 @@ furui -Ns -I "$message"
 furui -Sn -I "$message"
 train -q refit
 check 'moved and moved back' cmp "$model" "$first"
+
+# When what learning goes on from is lost or does not go with the model, all is
+# fitted anew: to the model that a refit makes.
+message=$(find "$spam" -type f | sort | head -n 1)
+spread=$FURUI_DIR/spread
+cp "$spread" "$scratch/spread"
+furui -s -I "$message"
+check 'learned on' test "$(cmp "$model" "$first" 2>&1)"
+cp "$model" "$scratch/went-on"
+train -q refit
+check 'not as a refit would' test "$(cmp "$model" "$scratch/went-on" 2>&1)"
+cp "$model" "$scratch/fitted"
+# shellcheck disable=SC2016 # for eval
+for harm in 'rm "$spread"' 'echo spoilt >"$spread"' 'truncate -s 9999 "$spread"' \
+	'cp "$scratch/spread" "$spread"' \
+	'printf x | dd of="$spread" bs=1 seek=99999 conv=notrunc status=none' \
+	'printf x | dd of="$model" bs=1 seek=$(($(wc -c <"$model") - 999)) \
+		conv=notrunc status=none'; do
+	furui -S -I "$message"
+	check 'unlearned' cmp "$model" "$first"
+	eval "$harm"
+	furui -s -I "$message"
+	check "$harm" cmp "$model" "$scratch/fitted"
+done
 finish
