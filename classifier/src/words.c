@@ -14,6 +14,8 @@
 enum {
 	RUN = FURUI_DICTIONARY_RUN, /* unspaced characters broken together */
 	PAIR_LONGEST = 96,          /* bytes; of an unspaced word too */
+	KATAKANA_LONGEST = 24,      /* characters of one word */
+	KATAKANA_PART = 3,          /* of a part of one */
 	CODE_DIGITS = 4, /* a word with so many may be an order number */
 };
 
@@ -201,6 +203,59 @@ static int32_t break_by_icu(struct furui_words *words, int32_t units)
 	return count;
 }
 
+static bool is_katakana(UChar c)
+{
+	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
+}
+
+/* Where the katakana word that begins at `from` ends, when the piece that the
+ * dictionary found ends before; else 0. The dictionary lacks many loan words,
+ * and cuts "カスタマー" in three. */
+static int32_t katakana_end(const UChar *run, int32_t units, int32_t from,
+			    int32_t piece_end)
+{
+	int32_t at = from;
+	if (run[from] == 0x30fc || (from && is_katakana(run[from - 1])))
+		return 0;
+	while (at < units && at - from <= KATAKANA_LONGEST &&
+	       is_katakana(run[at]))
+		at++;
+	return at > piece_end && at - from <= KATAKANA_LONGEST ? at : 0;
+}
+
+/* The pieces of a run that the dictionary finds, one by one. */
+struct pieces {
+	int32_t units;
+	int32_t from, to; /* of the piece */
+	int32_t whole;    /* where the last whole katakana word ends */
+	bool guessed;     /* the piece before is a lone character */
+};
+
+/* Gives a piece, or the whole katakana word that begins with it. Longer
+ * pieces inside of such are words themselves ("メール", "マガジン"). */
+static void give_piece(struct furui_reading *r, struct pieces *pieces)
+{
+	const struct furui_words *words = r->words;
+	int32_t from = pieces->from, to = pieces->to, end = 0;
+	bool is_mark = words->run[from] == 0x30fc;
+	if (from >= pieces->whole) {
+		end = katakana_end(words->run, pieces->units, from, to);
+		pieces->guessed = false;
+		if (end)
+			pieces->whole = end;
+	}
+	if (end || to > pieces->whole)
+		give_unspaced(r, (size_t)words->run_offsets[from],
+			      (size_t)words->run_offsets[end ? end : to]);
+	if (to > pieces->whole)
+		return;
+	if (to - from >= KATAKANA_PART && !is_mark && !pieces->guessed)
+		furui_reading_give(r, FURUI_WORD_UNSPACED,
+				   (size_t)words->run_offsets[from],
+				   (size_t)words->run_offsets[to]);
+	pieces->guessed = to - from == 1 && !is_mark;
+}
+
 /* Breaks what gather_run() found. */
 static void break_run(struct furui_reading *r, int32_t units)
 {
@@ -211,10 +266,11 @@ static void break_run(struct furui_reading *r, int32_t units)
 					       units, words->ends);
 	if (!count)
 		count = break_by_icu(words, units);
-	for (int32_t i = 0, from = 0; i < count; i++) {
-		give_unspaced(r, (size_t)words->run_offsets[from],
-			      (size_t)words->run_offsets[words->ends[i]]);
-		from = words->ends[i];
+	struct pieces pieces = {.units = units};
+	for (int32_t i = 0; i < count; i++) {
+		pieces.to = words->ends[i];
+		give_piece(r, &pieces);
+		pieces.from = pieces.to;
 	}
 }
 
