@@ -207,6 +207,17 @@ bool furui_label_is_hint(const struct furui_label *label)
 		 strncmp(label->converter, "UTF-16", 6) == 0);
 }
 
+/* Without a mark, "utf-16" is said to be big-endian (RFC 2781, 4.3), yet
+ * little-endian text comes under it: the first NUL is behind its letter. */
+static struct furui_label utf16_order(const char *bytes,
+				      const struct furui_label *declared)
+{
+	bool is_behind = strlen(bytes) & 1;
+	return is_behind && strcmp(declared->converter, "UTF-16") == 0
+		       ? furui_label_find("utf-16le", 8)
+		       : *declared;
+}
+
 struct furui_label furui_charset_guess(struct furui_charset *charset,
 				       const char *bytes, size_t size,
 				       const struct furui_label *declared)
@@ -221,7 +232,7 @@ struct furui_label furui_charset_guess(struct furui_charset *charset,
 	if (declared->converter &&
 	    strncmp(declared->converter, "UTF-16", 6) == 0 &&
 	    (is_marked || memchr(bytes, 0, size)))
-		return *declared;
+		return is_marked ? *declared : utf16_order(bytes, declared);
 	if (is_marked)
 		return furui_label_find("utf-16", 6);
 	/* Inside of UTF-8, escape sequences are no more than two characters. */

@@ -166,21 +166,6 @@ void furui_reader_note_charset(struct furui_reader *reader, unsigned notes)
 		furui_reader_note(reader, "charset-missing");
 }
 
-/* Mail programs leave NULs out, or end the text there; GMime ends fields and
- * what is around parts there. UTF-16 as it stands is no mail. */
-static void remove_nuls(struct furui_reader *reader)
-{
-	struct furui_buffer *clean = &reader->clean;
-	char *to = clean->size ? memchr(clean->data, '\0', clean->size) : NULL;
-	if (!to)
-		return;
-	furui_reader_note(reader, "nul");
-	for (const char *p = to; p < clean->data + clean->size; p++)
-		if (*p)
-			*to++ = *p;
-	clean->size = (size_t)(to - clean->data);
-}
-
 static void note_scan(struct furui_reader *reader, unsigned notes)
 {
 	if (notes & FURUI_SCAN_FIELD)
@@ -208,7 +193,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	/* NULs taken out make no message short. */
 	if (reader->clean.size > FURUI_LIMIT_MESSAGE)
 		note_scan(reader, FURUI_SCAN_MESSAGE);
-	remove_nuls(reader);
+	furui_reader_remove_nuls(reader);
 	const char *clean = furui_buffer_terminate(&reader->clean);
 	size_t clean_size = reader->clean.size;
 	size_t from_line = furui_from_line(clean, clean_size);

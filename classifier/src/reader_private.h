@@ -63,6 +63,11 @@ void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 /* Leaves FURUI_LIMIT_TOKENS of the tokens; nothing may be added behind. */
 void furui_reader_select(struct furui_reader *reader);
 
+/* Takes NULs out of the message, with a note of it, as mail programs do, or
+ * end the text there; GMime ends fields and what is around parts there. Those
+ * of bodies in UTF-16 stay: after a header that names it, or a mark. */
+void furui_reader_remove_nuls(struct furui_reader *reader);
+
 /* Adds a token of what furui observed. */
 void furui_reader_note(struct furui_reader *reader, const char *text);
 

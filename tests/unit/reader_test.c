@@ -118,6 +118,51 @@ static void test_tokens(struct furui_reader *reader)
 	unit_row("");
 }
 
+/* Bodies in UTF-16 as they stand; NULs elsewhere are taken out. */
+static void test_utf16(struct furui_reader *reader)
+{
+#define UTF16 "Content-Type: text/plain; charset="
+#define LITTLE "\xde\x8c\xd1\x91\n\0f\0r\0e\0e\0\r\0\n\0"
+#define BIG "\x8c\xde\x91\xd1\0\n\0f\0r\0e\0e\0\n"
+#define MULTIPART "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+	static const struct {
+		const char *name, *message;
+		size_t size;
+		int want, nul;
+	} rows[] = {
+#define ROW(name, message, want, nul)                                          \
+	{name, message, sizeof(message) - 1, want, nul}
+		ROW("little-endian", UTF16 "utf-16le\n\n" LITTLE, 1, 0),
+		ROW("big-endian", UTF16 "\"UTF-16BE\"\r\n\r\n" BIG, 1, 0),
+		ROW("no order", UTF16 "utf-16\n\n" LITTLE, 1, 0),
+		ROW("a mark alone", "X: y\n\n\xff\xfe" LITTLE, 1, 0),
+		ROW("a big mark alone", "X: y\n\n\xfe\xff" BIG, 1, 0),
+		ROW("in a part",
+		    MULTIPART UTF16 "utf-16le\n\n" LITTLE "\n--b--\n", 1, 0),
+		ROW("big-endian in a part, NULs in the next",
+		    MULTIPART UTF16 "utf-16be\n\n" BIG
+				    "\n--b\nX: y\n\ns\0een\n--b--\n",
+		    1, 1),
+		ROW("in base64",
+		    UTF16 "utf-16le\nContent-Transfer-Encoding: base64\n\n"
+			  "3ozRkQoAZgByAGUAZQA=\n",
+		    1, 0),
+		ROW("named, but none", UTF16 "utf-16\n\nf\0re\0e 賞金\n", 1, 1),
+		ROW("not named", "X: y\n\n\0f\0r\0e\0e 賞金\n", 1, 1),
+#undef ROW
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct furui_features *features =
+			furui_read(reader, rows[i].message, rows[i].size);
+		unit_row(rows[i].name);
+		CHECK_INT(has(features, FURUI_TAG_BODY, "賞金") &&
+				  has(features, FURUI_TAG_BODY, "free"),
+			  rows[i].want);
+		CHECK_INT(has(features, FURUI_TAG_META, "nul"), rows[i].nul);
+	}
+	unit_row("");
+}
+
 static void test_pack(struct furui_reader *reader)
 {
 	static const char message[] = "From: a@a.example\nSubject: 会議\n"
@@ -377,6 +422,7 @@ int main(void)
 	CHECK_INT(furui_reader_new(&reader, NULL), 0);
 	test_digest();
 	test_tokens(reader);
+	test_utf16(reader);
 	test_flood(reader);
 	test_long_part(reader);
 	test_disguises(reader);
