@@ -83,6 +83,10 @@ static void add_word(void *context, enum furui_word_kind kind,
 		furui_reader_note(reader, "homoglyph");
 		is_spaced = true;
 		break;
+	case FURUI_WORD_LEET:
+		furui_reader_note(reader, "leet");
+		is_spaced = true;
+		break;
 	case FURUI_WORD_SHAPE:
 		if (!has_shapes(reader->tag))
 			return;

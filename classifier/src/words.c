@@ -140,6 +140,8 @@ static void read_spaced(struct furui_reading *r)
 		furui_reading_lookalike(r, from, end);
 	else if (digits >= CODE_DIGITS)
 		furui_reading_code(r, from, end);
+	else if (digits)
+		furui_reading_leet(r, from, end);
 	r->at = at > from ? at : from + 1;
 }
 

@@ -14,6 +14,7 @@ enum furui_word_kind {
 	FURUI_WORD_JOINED, /* letters that were spaced out, besides them */
 	/* A word with the Latin letters that its foreign ones look like. */
 	FURUI_WORD_LOOKALIKE,
+	FURUI_WORD_LEET, /* a word with letters for its digits: "v1agra" */
 };
 
 struct furui_words;

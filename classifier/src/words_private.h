@@ -1,6 +1,6 @@
 /* The word reader's insides: words.c drives, words_number.c reads numbers,
- * words_symbol.c emoji, words_disguise.c what is written so as not to be
- * found. */
+ * words_symbol.c emoji, words_disguise.c and words_leet.c what is written so
+ * as not to be found. */
 #ifndef FURUI_WORDS_PRIVATE_H
 #define FURUI_WORDS_PRIVATE_H
 
@@ -66,5 +66,9 @@ size_t furui_reading_spaced_out(struct furui_reading *r, size_t from);
 /* Gives a word that has letters of other scripts among Latin ones once more,
  * with those that they look like. */
 void furui_reading_lookalike(struct furui_reading *r, size_t from, size_t to);
+
+/* Gives an ASCII word with few digits once more with letters in their place,
+ * when they look like a disguise. */
+void furui_reading_leet(struct furui_reading *r, size_t from, size_t to);
 
 #endif

@@ -387,7 +387,7 @@ static void test_disguises(struct furui_reader *reader)
 	static const char message[] =
 		"Subject: f r e e p\u0430ypal\n"
 		"Content-Type: text/plain; charset=utf-8\n\n"
-		"無 料 ca\u00adsino 1,980円 "
+		"無 料 ca\u00adsino 1,980円 m0rtgage "
 		"freefreefreefreefree-viagraviagraviagra\n";
 	static const struct {
 		enum furui_tag tag;
@@ -398,6 +398,8 @@ static void test_disguises(struct furui_reader *reader)
 		{FURUI_TAG_SUBJ, "paypal", 1},
 		{FURUI_TAG_META, "spaced-out", 1},
 		{FURUI_TAG_META, "homoglyph", 1},
+		{FURUI_TAG_META, "leet", 1},
+		{FURUI_TAG_BODY, "mortgage", 1},
 		{FURUI_TAG_BODY, "無料", 1},
 		{FURUI_TAG_META, "invisible", 1},
 		{FURUI_TAG_META, "invisible:shy", 1},

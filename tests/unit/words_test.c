@@ -17,6 +17,7 @@ static void add(void *context, enum furui_word_kind kind, const char *bytes,
 		[FURUI_WORD_PAIR] = "p:",   [FURUI_WORD_SYMBOL] = "s:",
 		[FURUI_WORD_NUMBER] = "n:", [FURUI_WORD_SHAPE] = "",
 		[FURUI_WORD_JOINED] = "w:", [FURUI_WORD_LOOKALIKE] = "l:",
+		[FURUI_WORD_LEET] = "d:",
 	};
 	struct furui_buffer *out = context;
 	if (out->size)
@@ -38,6 +39,22 @@ static const struct {
 	 "a|b|c|d|e|f|g|h|i|j|k|l|m|n"},
 	{"numbers", "100% 2fast R2D2 1e9 2024-01-01",
 	 "#000%|fast|R2D2|e9|#0000-00-00"},
+	{"digits for letters", "v1agra fr33 m0ney! C1ALIS Passw0rd cl1ck",
+	 "v1agra|d:viagra|fr33|d:free|m0ney!|d:money|C1ALIS|d:CIALIS|"
+	 "Passw0rd|d:Password|cl1ck|d:click"},
+	{"more of them", "c1a1is pr0n g00gle h3re s3cr3t c4sino",
+	 "c1a1is|d:cialis|pr0n|d:pron|g00gle|d:google|h3re|d:here|"
+	 "s3cr3t|d:secret|c4sino|d:casino"},
+	{"digits of their own",
+	 "mp3 mp3s mp3player h264 B2B covid19 i18n log4j win32api md5sum "
+	 "buy4now ff00cc",
+	 "mp3|mp3s|mp3player|h264|B2B|covid19|i18n|log4j|win32api|md5sum|"
+	 "buy4now|ff00cc"},
+	{"names with digits",
+	 "taro01 user33 alice3 p5js k8s x11vnc ipv4only R2D2 html5 H2O",
+	 "taro01|user33|alice3|p5js|k8s|x11vnc|ipv4only|R2D2|html5|H2O"},
+	{"codes with digits", "AB1CD xQ3rTy a9f3kd0 KX0TZRWQ A4 f00d-b4r",
+	 "AB1CD|xQ3rTy|a9f3kd0|KX0TZRWQ|A4|f00d-b4r"},
 	{"addresses", "192.0.2.17 1.2.3.4.5 1.2.3 10.0.0.1234",
 	 "n:192.0.2.17|n:1.2.3.4|#0.0.0|#00.0.0.0000"},
 	{"money", "$19.95 $ 40 $1.5.5 $. $7. $$8",
