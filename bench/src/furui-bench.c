@@ -8,6 +8,7 @@
 
 #include "accuracy.h"
 #include "furui/progress.h"
+#include "speed.h"
 
 enum {
 	EXIT_TROUBLE = 3,
@@ -22,6 +23,9 @@ static const char usage[] =
 	"           [--curve] [--by language,source] [--errors N] [--ablate]\n"
 	"           [--html FILE [--lang ja|en]] [--json FILE]\n"
 	"           [--scores FILE] [--keep FOLDER]\n"
+	"       furui-bench speed --index FILE [--against PEER,...]\n"
+	"           [--japanese FILE|FOLDER] [--rounds N]\n"
+	"           [--html FILE [--lang ja|en]] [--json FILE]\n"
 	"An index has lines `spam PATH` and `ham PATH`. With --test, FILE is\n"
 	"judged after the index was learned. Peers: ";
 
@@ -284,18 +288,32 @@ static int parse(int argc, char **argv, struct arguments *a)
 	return 0;
 }
 
-static int write_outputs(const struct arguments *a,
+static int write_outputs(const char *json, const char *html,
 			 const struct bench_outputs *out,
 			 struct furui_error *err)
 {
-	bool to_stdout = a->json && strcmp(a->json, "-") == 0;
+	bool to_stdout = json && strcmp(json, "-") == 0;
 	const struct furui_buffer *shown = to_stdout ? &out->json : &out->table;
 	if (furui_write_all(STDOUT_FILENO, shown->data, shown->size, err) < 0 ||
-	    (a->json && !to_stdout &&
-	     bench_write_file(a->json, &out->json, err) < 0) ||
-	    (a->html && bench_write_file(a->html, &out->page, err) < 0))
+	    (json && !to_stdout &&
+	     bench_write_file(json, &out->json, err) < 0) ||
+	    (html && bench_write_file(html, &out->page, err) < 0))
 		return -1;
 	return 0;
+}
+
+/* Writes what was measured; the exit code. */
+static int finish(int result, const char *json, const char *html,
+		  struct bench_outputs *out, struct furui_error *err)
+{
+	if (result >= 0 && write_outputs(json, html, out, err) < 0)
+		result = -1;
+	if (result < 0)
+		trouble(NULL, err->text);
+	furui_buffer_free(&out->table);
+	furui_buffer_free(&out->json);
+	furui_buffer_free(&out->page);
+	return result ? EXIT_TROUBLE : 0;
 }
 
 static int run_accuracy(struct arguments *a)
@@ -303,14 +321,23 @@ static int run_accuracy(struct arguments *a)
 	struct bench_outputs out = {0};
 	struct furui_error err = {0};
 	int result = bench_accuracy(&a->accuracy, &out, &err);
-	if (result >= 0 && write_outputs(a, &out, &err) < 0)
-		result = -1;
-	if (result < 0)
-		trouble(NULL, err.text);
-	furui_buffer_free(&out.table);
-	furui_buffer_free(&out.json);
-	furui_buffer_free(&out.page);
-	return result ? EXIT_TROUBLE : 0;
+	return finish(result, a->json, a->html, &out, &err);
+}
+
+static int run_speed(int argc, char **argv, struct bar *bar)
+{
+	struct bench_speed_options o = {.page_japanese = is_locale_japanese(),
+					.trouble = trouble,
+					.begin = begin,
+					.end = end,
+					.watch = {step, bar},
+					.context = bar};
+	struct bench_outputs out = {0};
+	struct furui_error err = {0};
+	if (bench_speed_parse(argc, argv, &o, &err) < 0)
+		return *err.text ? wrong(err.text, "") : EXIT_WRONG_USAGE;
+	int result = bench_speed(&o, &out, &err);
+	return finish(result, o.json, o.html, &out, &err);
 }
 
 int main(int argc, char **argv)
@@ -333,12 +360,15 @@ int main(int argc, char **argv)
 		(void)puts("furui-bench " FURUI_VERSION);
 		return 0;
 	}
-	if (argc < 2 || strcmp(argv[1], "accuracy") != 0) {
+	bool speed = argc > 1 && strcmp(argv[1], "speed") == 0;
+	if (!speed && (argc < 2 || strcmp(argv[1], "accuracy") != 0)) {
 		print_usage(stderr);
 		return EXIT_WRONG_USAGE;
 	}
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	if (speed)
+		return run_speed(argc - 1, argv + 1, &bar);
 	int result = parse(argc - 1, argv + 1, &a);
 	if (result == 0)
 		result = run_accuracy(&a);

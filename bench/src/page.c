@@ -174,10 +174,10 @@ void page_errors(struct bench_page *page)
 			add_error(page, &errors->worst[label][i]);
 }
 
-static void add_head(struct bench_page *page)
+void page_begin(struct bench_page *page, const char *english,
+		const char *japanese)
 {
-	const char *title =
-		page_say(page, "furui: how accurate it is", "furui の精度");
+	const char *title = page_say(page, english, japanese);
 	/* Should mail ever find a way out of its place, it can load nothing. */
 	page_add(page,
 		 "<!DOCTYPE html>\n<html lang=\"%s\"><head>"
@@ -193,12 +193,19 @@ static void add_head(struct bench_page *page)
 	page_add(page, "</style></head>\n<body><main>\n<h1>%s</h1>\n", title);
 }
 
+void page_end(struct bench_page *page)
+{
+	page_close(page);
+	page_add(page, "<footer>furui-bench " FURUI_VERSION
+		       "</footer>\n</main></body></html>\n");
+}
+
 void bench_page(const struct bench_report *report, bool japanese, int64_t now,
 		struct furui_buffer *out)
 {
 	struct bench_page page = {
 		.report = report, .out = out, .japanese = japanese};
-	add_head(&page);
+	page_begin(&page, "furui: how accurate it is", "furui の精度");
 	page_summary(&page, now);
 	page_comparison(&page);
 	page_close(&page);
@@ -212,7 +219,5 @@ void bench_page(const struct bench_report *report, bool japanese, int64_t now,
 	page_groups(&page);
 	page_speed(&page);
 	page_errors(&page);
-	page_close(&page);
-	page_add(&page, "<footer>furui-bench " FURUI_VERSION
-			"</footer>\n</main></body></html>\n");
+	page_end(&page);
 }

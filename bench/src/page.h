@@ -6,11 +6,16 @@
 #include "results.h"
 
 struct bench_page {
-	const struct bench_report *report;
+	const struct bench_report *report; /* NULL on the page of speed */
 	struct furui_buffer *out;
 	bool japanese;
 	bool in_section;
 };
+
+/* All before the first section, with styles and title; all behind the last. */
+void page_begin(struct bench_page *page, const char *english,
+		const char *japanese);
+void page_end(struct bench_page *page);
 
 /* Appends HTML that we wrote, like printf; no text of others goes through
  * here. */
