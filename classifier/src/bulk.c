@@ -1,16 +1,32 @@
 /* Judges or learns the messages of an mbox, of names, of files and folders. */
 #include "bulk.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "crew.h"
 #include "furui/folder.h"
 #include "register.h"
 
+enum {
+	/* Judged here before others are called in: starting them costs as much
+	 * as ten messages. */
+	ALONE_MESSAGES = 32,
+	ALONE_BYTES = 1 << 20,
+	STEP = 64 << 10, /* of names that are read */
+};
+
 struct bulk {
 	struct furui_session session;
+	struct furui_crew *crew; /* NULL: all is judged here */
+	unsigned jobs;           /* processes to call in; 1: never */
+	bool at_once;            /* because the user named a number */
+	unsigned messages;
+	size_t bytes;
+	int fd; /* what is read: names, an mbox; -1: files */
 	struct furui_register reg;
 	bool learn_only;
 	int out;
@@ -26,24 +42,43 @@ static void tell_trouble(void *context, const char *path, const char *reason)
 	bulk->trouble = true;
 }
 
-static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
-		    struct furui_error *err)
+/* Prints a verdict. */
+static int put_verdict(struct bulk *bulk, const struct furui_result *result,
+		       struct furui_error *err)
+{
+	const struct furui_options *options = bulk->session.options;
+	bulk->code = bulk->learn_only || options->tokens || options->embed
+			     ? 0
+			     : (int)result->verdict.class;
+	bulk->line.size = 0;
+	if (!bulk->learn_only)
+		furui_put_result(options, result, &bulk->line);
+	/* At once: who wrote a name may wait for its verdict. */
+	if (furui_write_all(bulk->out, bulk->line.data, bulk->line.size, err))
+		return -1;
+	furui_log_result(options, result);
+	return 0;
+}
+
+static int put_from_crew(void *context, struct furui_result *result,
+			 const char *why, struct furui_error *err)
+{
+	struct bulk *bulk = context;
+	if (why)
+		tell_trouble(bulk, result->name, why);
+	return put_verdict(bulk, result, err);
+}
+
+static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
+		      struct furui_error *err)
 {
 	struct furui_session *session = &bulk->session;
 	const struct furui_options *options = session->options;
 	struct furui_result result = {.name = mail->source};
 	if (furui_session_judge(session, mail->bytes, mail->size, &result, err))
 		tell_trouble(bulk, mail->source, err->text);
-	bulk->code = bulk->learn_only || options->tokens || options->embed
-			     ? 0
-			     : (int)result.verdict.class;
-	bulk->line.size = 0;
-	if (!bulk->learn_only)
-		furui_put_result(options, &result, &bulk->line);
-	/* At once: who wrote a name may wait for its verdict. */
-	if (furui_write_all(bulk->out, bulk->line.data, bulk->line.size, err))
+	if (put_verdict(bulk, &result, err))
 		return -1;
-	furui_log_result(options, &result);
 	struct furui_lesson lesson = furui_lesson_of(
 		options, session->model ? &result.verdict : NULL);
 	if (!lesson.learn && !lesson.forget)
@@ -51,6 +86,44 @@ static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
 	return furui_register_message(&bulk->reg, session, &lesson, mail->bytes,
 				      mail->size, result.features, mail->source,
 				      err);
+}
+
+/* Others are called in when there is enough to do. */
+static bool has_crew(struct bulk *bulk, size_t size)
+{
+	if (bulk->crew)
+		return true;
+	if (bulk->jobs == 1 ||
+	    (!bulk->at_once && bulk->messages++ < ALONE_MESSAGES &&
+	     (bulk->bytes += size) < ALONE_BYTES))
+		return false;
+	if (furui_crew_new(&bulk->crew, &bulk->session, bulk->jobs,
+			   put_from_crew, bulk, NULL))
+		bulk->jobs = 1;
+	return bulk->crew != NULL;
+}
+
+static bool can_read(int fd)
+{
+	struct pollfd polled = {.fd = fd, .events = POLLIN};
+	return poll(&polled, 1, 0) != 0;
+}
+
+static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
+		    struct furui_error *err)
+{
+	if (!has_crew(bulk, mail->size))
+		return judge_here(bulk, mail, err);
+	if (furui_crew_add(bulk->crew, mail->bytes, mail->size, mail->source,
+			   err))
+		return -1;
+	/* An mbox that comes slowly: whatever came is answered. */
+	return bulk->fd >= 0 &&
+			       bulk->session.options->source ==
+				       FURUI_ONE_MBOX &&
+			       !can_read(bulk->fd)
+		       ? furui_crew_wait(bulk->crew, bulk->fd, err)
+		       : 0;
 }
 
 static int all_mail(struct bulk *bulk, struct furui_folder *folder,
@@ -90,26 +163,59 @@ static int read_mbox(struct bulk *bulk, int fd, struct furui_error *err)
 	return all_mail(bulk, folder, err);
 }
 
-static int read_names(struct bulk *bulk, int fd, struct furui_error *err)
+/* More of the names, but before it waits for them answers what came: 1, 0 at
+ * the end. */
+static int more_names(struct bulk *bulk, struct furui_buffer *names,
+		      struct furui_error *err)
 {
-	FILE *names = fdopen(fd, "r");
-	if (!names)
+	if (bulk->crew && !can_read(bulk->fd) &&
+	    furui_crew_wait(bulk->crew, bulk->fd, err))
+		return -1;
+	char *room = furui_buffer_room(names, STEP);
+	ssize_t got;
+	do
+		got = read(bulk->fd, room, STEP);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
 		return furui_fail_errno(err, "cannot read names");
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t size;
+	names->size += (size_t)got;
+	return got > 0;
+}
+
+/* Takes the whole lines; the rest stays. At the end the rest is one, too. */
+static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
+		      struct furui_error *err)
+{
 	int result = 0;
-	while (!result && (size = getline(&line, &room, names)) >= 0) {
-		if (size && line[size - 1] == '\n')
-			line[--size] = '\0';
-		if (size)
-			result = one_path(bulk, line, err);
+	size_t at = 0;
+	if (end)
+		furui_buffer_add_char(names, '\n');
+	while (!result && at < names->size) {
+		char *name = names->data + at;
+		char *stop = memchr(name, '\n', names->size - at);
+		if (!stop)
+			break;
+		*stop = '\0';
+		at += (size_t)(stop - name) + 1;
+		if (*name)
+			result = one_path(bulk, name, err);
 	}
-	if (!result && ferror(names))
-		result = furui_fail_errno(err, "cannot read names");
-	free(line);
-	(void)fclose(names);
+	names->size -= at;
+	memmove(names->data, names->data + at, names->size);
 	return result;
+}
+
+static int read_names(struct bulk *bulk, struct furui_error *err)
+{
+	struct furui_buffer names = {0};
+	int more, result = 0;
+	do {
+		more = more_names(bulk, &names, err);
+		if (more >= 0)
+			result = take_names(bulk, &names, more == 0, err);
+	} while (more > 0 && !result);
+	furui_buffer_free(&names);
+	return more < 0 ? -1 : result;
 }
 
 static int run(struct bulk *bulk, struct furui_error *err)
@@ -121,28 +227,55 @@ static int run(struct bulk *bulk, struct furui_error *err)
 			result = one_path(bulk, options->paths[i], err);
 		return result;
 	}
-	int fd = furui_open_input(options, err);
+	int fd = bulk->fd = furui_open_input(options, err);
 	if (fd < 0)
 		return -1;
-	if (options->source == FURUI_NAMES)
-		return read_names(bulk, fd, err);
-	result = read_mbox(bulk, fd, err);
+	result = options->source == FURUI_NAMES ? read_names(bulk, err)
+						: read_mbox(bulk, fd, err);
 	if (fd != STDIN_FILENO)
 		(void)close(fd);
+	return result;
+}
+
+/* What learns, or prints more than the verdict, needs the message's features
+ * in this process. */
+static unsigned jobs_of(const struct furui_options *options)
+{
+	if (furui_options_learn(options) || options->update ||
+	    options->tokens || options->verbose >= 2)
+		return 1;
+	if (options->jobs)
+		return options->jobs;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	return processors < 1 ? 1 : (unsigned)processors;
+}
+
+static int run_all(struct bulk *bulk, struct furui_error *err)
+{
+	const struct furui_options *options = bulk->session.options;
+	bulk->jobs = jobs_of(options);
+	bulk->at_once = options->jobs > 1;
+	int result = run(bulk, err);
+	/* What was read before the trouble is answered. */
+	struct furui_error later;
+	if (bulk->crew &&
+	    furui_crew_wait(bulk->crew, -1, result ? &later : err))
+		result = -1;
+	furui_crew_free(&bulk->crew);
 	return result;
 }
 
 int furui_bulk(struct furui_options *options)
 {
 	struct furui_error err = {0};
-	struct bulk bulk = {.code = -1};
+	struct bulk bulk = {.code = -1, .fd = -1};
 	const char *word;
 	bulk.learn_only = furui_options_learn(options);
 	bool failed = furui_session_open(&bulk.session, options, &word, &err) ||
 		      (!bulk.learn_only && !options->tokens &&
 		       furui_session_map(&bulk.session, &word, &err)) ||
 		      (bulk.out = furui_open_output(options, &err)) < 0 ||
-		      run(&bulk, &err);
+		      run_all(&bulk, &err);
 	if (failed)
 		furui_say(err.text);
 	/* What was learned before the trouble counts. */

@@ -40,6 +40,7 @@ struct furui_options {
 	unsigned verbose; /* how many -v */
 	unsigned terse;   /* -t */
 	unsigned fixed;   /* how many -T */
+	unsigned jobs;    /* processes for -M, -b, -B; 0: as it is best */
 	const char *input, *output, *store, *config, *log_tag;
 	const char *socket; /* of furuid; "": none; NULL: where it is usual */
 	struct furui_cutoffs cutoffs;

@@ -41,6 +41,7 @@ enum option_meaning {
 	TEMPFAIL,
 	BOGOSITY,
 	JUDGE,
+	JOBS,
 	SOCKET,
 	ADDRESS,
 	MESSAGE_ID_HOST,

@@ -54,6 +54,22 @@ static int set_cutoffs(struct furui_cutoffs *cutoffs, const char *text,
 	return 0;
 }
 
+static int set_jobs(struct furui_options *o, const char *value,
+		    struct furui_error *err)
+{
+	enum {
+		MOST = 64
+	};
+	char *end = NULL;
+	long jobs = strtol(value, &end, 10);
+	if (end == value || *end || jobs < 1 || jobs > MOST)
+		return furui_fail(err, FURUI_ERROR_INPUT,
+				  "--jobs is a number from 1 to %d, not %s",
+				  MOST, value);
+	o->jobs = (unsigned)jobs;
+	return 0;
+}
+
 static int set_judge(struct furui_options *o, const char *value,
 		     struct furui_error *err)
 {
@@ -132,6 +148,8 @@ static int apply_value(struct furui_options *o, enum option_meaning meaning,
 	case SOCKET:
 		o->socket = value;
 		return 0;
+	case JOBS:
+		return set_jobs(o, value, err);
 	case JUDGE:
 		return set_judge(o, value, err);
 	case ADDRESS:

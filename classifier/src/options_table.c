@@ -34,6 +34,7 @@ const struct option_entry furui_option_table[] = {
 	{"tempfail", 0, true, MAYBE_A_VALUE, TEMPFAIL},
 	{"bogosity-header", 0, true, MAYBE_A_VALUE, BOGOSITY},
 	{"judge", 0, true, A_VALUE, JUDGE},
+	{"jobs", 0, true, A_VALUE, JOBS},
 	{"socket", 0, false, A_VALUE, SOCKET},
 	{"address", 0, true, A_VALUE, ADDRESS},
 	{"message-id-host", 0, true, A_VALUE, MESSAGE_ID_HOST},
@@ -119,6 +120,7 @@ const char furui_options_help[] =
 	"  -M  an mbox instead of one message\n"
 	"  -b  names of files and folders on standard input\n"
 	"  -B PATH...  these files, Maildirs, MH folders and mboxes\n"
+	"  --jobs=N  judge them in N processes, not in one a processor\n"
 	"What is printed:\n"
 	"  -v  -vv  -vvv  the header line; a histogram; every token\n"
 	"  -t  -T  -TT  -TTT  S 1.000000; S 1; the probability; the log-odds\n"

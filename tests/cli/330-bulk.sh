@@ -74,6 +74,62 @@ status "no message at all" 3 furui -B nothing 2>err
 check "no message at all: told" grep -q '^furui: ' err
 status "no model" 3 furui -d none -B spam 2>/dev/null
 
+# Judged in several processes: the same lines in the same order.
+i=0
+while [ "$i" -lt 100 ]; do
+	i=$((i + 1))
+	message "a$i@b.example" "casino agenda $i" \
+		"claim $i budget $((i * i)) pills" >"learn/ham/more$i"
+done
+for name in learn/*/*; do
+	echo "$name"
+	echo "learn/none" # trouble amid them
+	echo "From a@b.example Mon Nov 23 10:00:00 2026" >&3
+	cat "$name" >&3
+	echo >&3
+done >names 3>big
+for form in -T -TT -TTT -v --json -t "-e -TTT"; do
+	# shellcheck disable=SC2086 # form is options
+	for jobs in 1 2 5; do
+		furui $form --jobs=$jobs -b <names >b.$jobs 2>b.$jobs.err
+		furui $form --jobs=$jobs -B learn >B.$jobs
+		furui $form --jobs=$jobs -M <big >M.$jobs
+	done
+	for way in b B M; do
+		check "-$way $form: every message" \
+			test "$(wc -l <$way.1)" -eq 124
+		check "-$way $form --jobs=2" cmp $way.1 $way.2
+		check "-$way $form --jobs=5" cmp $way.1 $way.5
+	done
+	check "-b $form: the same trouble" cmp b.1.err b.2.err
+	# shellcheck disable=SC2086
+	furui $form -b <names >b.0 2>/dev/null
+	check "-b $form, as many as it likes" cmp b.0 b.1
+done
+status "--jobs=2: the last one's code" 0 furui -q --jobs=2 -B ham spam
+status "--jobs=2: trouble" 3 furui -q --jobs=2 -B ham none spam 2>/dev/null
+status "--jobs=0" 64 furui --jobs=0 -B ham 2>/dev/null
+status "--jobs=2, no message" 3 furui --jobs=2 -B nothing 2>/dev/null
+same "--jobs=2 -s: learns as ever" \
+	"$(furui -d other --jobs=2 -s -B mbox -v 2>&1 | cut -d, -f2)" \
+	" 3 messages"
+{ dd if=/dev/zero bs=1024 count=5000 2>/dev/null | tr '\0' x; echo; } >long.body
+cat spam long.body >long
+same "a long message amid others" \
+	"$(furui -TTT --jobs=2 -B ham long spam long ham)" \
+	"$(furui -TTT --jobs=1 -B ham long spam long ham)"
+
+# Slowly: every name is answered before the next one comes.
+furui -T -b --jobs=2 <ask >answer &
+exec 3>ask 4<answer
+for name in spam ham spam; do
+	echo $name >&3
+	read -r line <&4
+	same "$name asked slowly" "${line%% *}" $name
+done
+exec 3>&- 4<&-
+wait
+
 # Learning in bulk.
 same "-s -M -v" "$(furui -d new -s -M -v <mbox 2>&1 | cut -d, -f2)" " 3 messages"
 same "-s -B -v again" "$(furui -d new -s -B mbox -v 2>&1)" \

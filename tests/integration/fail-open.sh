@@ -120,6 +120,29 @@ same "a:a:a without the limit: exit code" $? 0
 check "a:a:a without the limit: passed on" intact "$scratch/out" crash \
 	"$scratch/groups"
 
+# Many at once: it is the only one that is lost.
+cd "$scratch" || exit 1
+"$furui" -C -T -B ham spam ham >want
+FURUI_INJECT=no-field-limit "$furui" -C -T --jobs=2 -B ham groups spam groups \
+	groups ham >out 2>err
+same "bulk, a crash: exit code" $? 3
+check "bulk, a crash: the others' verdicts" cmp want out
+same "bulk, a crash: named" \
+	"$(grep -c '^furui: groups: crashed on this message$' err)" 3
+same "bulk, a crash: in JSON" \
+	"$(FURUI_INJECT=no-field-limit "$furui" -C --json --jobs=2 -B ham \
+		groups spam 2>/dev/null | sed 's/.*"error"://')" 'null}
+"crash"}
+null}'
+for trouble in access abort memory exec code; do
+	FURUI_INJECT=$trouble "$furui" -C -T --jobs=2 -B ham spam >out 2>err
+	same "bulk, $trouble: exit code" $? 3
+	same "bulk, $trouble: both named" "$(grep -c ': crashed on' err)" 2
+done
+FURUI_INJECT=wall "$furui" -C -T --jobs=2 -B ham >slow.out 2>slow.err &
+slow=$!
+cd "$here" || exit 1
+
 # A message that breaks out ends the worker of furuid that judges it; its client
 # judges by itself. What the store holds is still picked up when it is new.
 socket=$scratch/run/furui.sock
@@ -172,6 +195,10 @@ env FURUI_INJECT=code "$bin/../tests/no_seccomp" "$furui" -p -e <"$spam" \
 check "no seccomp: nothing is confined" \
 	grep -q '^X-Furui: Spam; probability=' "$scratch/out"
 
+wait $slow
+same "bulk, wall: exit code" $? 3
+same "bulk, wall: named" "$(cat "$scratch/slow.err")" \
+	"furui: ham: this message took too long"
 wait $cpu
 same "cpu: exit code" "$(cat "$scratch/cpu.code")" 0
 check "cpu: timeout" intact "$scratch/cpu" timeout

@@ -70,6 +70,8 @@ static void describe(const struct furui_options *o, struct furui_buffer *out)
 	if (o->verbose || o->terse || o->fixed)
 		furui_buffer_printf(out, "v%u t%u T%u ", o->verbose, o->terse,
 				    o->fixed);
+	if (o->jobs)
+		furui_buffer_printf(out, "jobs=%u ", o->jobs);
 	if (o->cutoffs.spam != furui_default_cutoffs.spam ||
 	    o->cutoffs.ham != furui_default_cutoffs.ham)
 		furui_buffer_printf(out, "o=%g,%g ", o->cutoffs.spam,
@@ -116,6 +118,8 @@ static const struct {
 	{"-o 0.5,", "o=0.5,0.45 "},
 	{"--spam-cutoff=0.8 --ham_cutoff=0.2", "o=0.8,0.2 "},
 	{"--spam_cutoff 0.8", "o=0.8,0.45 "},
+	{"--jobs=1", "jobs=1 "},
+	{"--jobs 64 -b", "names jobs=64 "},
 	{"--tempfail", "tempfail "},
 	{"--tempfail=no", ""},
 	{"--bogosity-header=no", "no-bogosity "},
@@ -136,6 +140,10 @@ static const struct {
 } bad[] = {
 	{"--nonsense -p", "unknown option --nonsense; furui -h lists them",
 	 true},
+	{"--jobs=0", "--jobs is a number from 1 to 64, not 0", false},
+	{"--jobs=65", "--jobs is a number from 1 to 64, not 65", false},
+	{"--jobs=2x", "--jobs is a number from 1 to 64, not 2x", false},
+	{"--jobs=", "--jobs is a number from 1 to 64, not ", false},
 	{"-pz", "unknown option -z; furui -h lists them", true},
 	{"-e -d", "option -d needs a value", false},
 	{"--store", "option --store needs a value", false},

@@ -1,0 +1,326 @@
+/* The crew's own side: fills batches, hands them out, minds who dies. */
+#include "crew.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "crew_private.h"
+
+enum {
+	QUEUE = 2,   /* batches given to a process: it never waits */
+	BATCHES = 3, /* for each process; more would only take memory */
+};
+
+struct slot {
+	struct furui_buffer names; /* of the messages, each with its NUL */
+	bool ready;
+};
+
+struct member {
+	pid_t pid;
+	int fd; /* -1: there is none */
+	uint32_t queue[QUEUE];
+	int held;
+};
+
+/* [first, next) of the batches are on the way; `next` is being filled. The
+ * numbers only grow; modulo `size` they are places. */
+struct furui_crew {
+	struct furui_session *session;
+	furui_crew_sink *sink;
+	void *context;
+	struct crew_batch *batches[FURUI_CREW_MOST * BATCHES];
+	struct slot slots[FURUI_CREW_MOST * BATCHES];
+	uint32_t size, first, next;
+	struct member members[FURUI_CREW_MOST];
+	unsigned count;
+};
+
+static uint32_t place(const struct furui_crew *crew, uint32_t number)
+{
+	return number % crew->size;
+}
+
+static int start(struct furui_crew *crew, struct member *member,
+		 struct furui_error *err)
+{
+	int ends[2];
+	member->fd = -1;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends))
+		return furui_fail_errno(err, "cannot make a socket");
+	pid_t pid = fork();
+	if (pid < 0) {
+		(void)close(ends[0]);
+		(void)close(ends[1]);
+		return furui_fail_errno(err, "cannot start a process");
+	}
+	if (pid == 0) {
+		for (unsigned i = 0; i < crew->count; i++)
+			if (crew->members[i].fd >= 0)
+				(void)close(crew->members[i].fd);
+		(void)close(ends[0]);
+		furui_crew_work(crew->session, ends[1], crew->batches);
+	}
+	(void)close(ends[1]);
+	member->pid = pid;
+	member->fd = ends[0];
+	return 0;
+}
+
+static bool give(struct member *member, uint32_t at)
+{
+	member->queue[member->held++] = at;
+	return send(member->fd, &at, sizeof at, MSG_NOSIGNAL) ==
+	       (ssize_t)sizeof at;
+}
+
+/* The message that killed a process: it alone is lost. False when it was
+ * none, but someone from outside. */
+static bool note_death(struct crew_batch *batch, int status)
+{
+	if (batch->begun <= batch->done)
+		return false;
+	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
+	struct crew_entry *entry = &batch->entries[batch->done];
+	entry->failed = true;
+	entry->verdict = (struct furui_verdict){.class = FURUI_CLASS_UNSURE};
+	(void)snprintf(entry->error, sizeof entry->error, "%s",
+		       late ? "timeout" : "crash");
+	(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM, "%s",
+			 late ? "this message took too long"
+			      : "crashed on this message");
+	batch->done++;
+	return true;
+}
+
+/* Judged here, when there is nobody else. */
+static void judge_here(struct furui_crew *crew, uint32_t at)
+{
+	furui_crew_judge(crew->session, crew->batches[at]);
+	crew->slots[at].ready = true;
+}
+
+/* A new process goes on where this one died; but one that was killed, or that
+ * died before it began, might do so for ever. */
+static void replace(struct furui_crew *crew, struct member *member)
+{
+	int status = 0;
+	(void)close(member->fd);
+	member->fd = -1;
+	while (waitpid(member->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	struct member dead = *member;
+	member->held = 0;
+	bool lives = dead.held &&
+		     note_death(crew->batches[dead.queue[0]], status) &&
+		     start(crew, member, NULL) == 0;
+	for (int i = 0; i < dead.held; i++)
+		if (lives)
+			(void)give(member, dead.queue[i]);
+		else
+			judge_here(crew, dead.queue[i]);
+}
+
+static void take_answer(struct furui_crew *crew, struct member *member)
+{
+	uint32_t at;
+	ssize_t got = recv(member->fd, &at, sizeof at, 0);
+	if (got < 0 && errno == EINTR)
+		return;
+	if (got != (ssize_t)sizeof at || !member->held ||
+	    at != member->queue[0]) {
+		(void)kill(member->pid, SIGKILL);
+		replace(crew, member);
+		return;
+	}
+	member->queue[0] = member->queue[--member->held];
+	crew->slots[at].ready = true;
+}
+
+static int deliver_batch(struct furui_crew *crew, uint32_t at,
+			 struct furui_error *err)
+{
+	struct crew_batch *batch = crew->batches[at];
+	struct slot *slot = &crew->slots[at];
+	const char *name = slot->names.data;
+	int result = 0;
+	for (uint32_t i = 0; !result && i < batch->count; i++) {
+		struct crew_entry *entry = &batch->entries[i];
+		struct furui_result judged = {
+			.name = name,
+			.error = entry->failed ? entry->error : NULL,
+			.remote = true,
+			.verdict = entry->verdict,
+		};
+		result =
+			crew->sink(crew->context, &judged,
+				   entry->failed ? entry->why.text : NULL, err);
+		name += strlen(name) + 1;
+	}
+	/* A large message must not hold its memory to the end. */
+	const struct crew_entry *last = &batch->entries[batch->count - 1];
+	if (last->at + last->size > (size_t)2 * CREW_BYTES)
+		(void)madvise(batch, sizeof *batch, MADV_REMOVE);
+	batch->begun = batch->done = 0;
+	batch->count = 0;
+	slot->names.size = 0;
+	slot->ready = false;
+	return result;
+}
+
+static int deliver(struct furui_crew *crew, struct furui_error *err)
+{
+	int result = 0;
+	while (!result && crew->first != crew->next &&
+	       crew->slots[place(crew, crew->first)].ready)
+		result = deliver_batch(crew, place(crew, crew->first++), err);
+	return result;
+}
+
+/* Waits until something comes, also on `fd`, and returns 1 when it is there;
+ * gives the sink what is ready. */
+static int step(struct furui_crew *crew, int fd, struct furui_error *err)
+{
+	struct pollfd polled[FURUI_CREW_MOST + 1];
+	for (unsigned i = 0; i < crew->count; i++)
+		polled[i] = (struct pollfd){
+			.fd = crew->members[i].held ? crew->members[i].fd : -1,
+			.events = POLLIN};
+	polled[crew->count] = (struct pollfd){.fd = fd, .events = POLLIN};
+	if (poll(polled, crew->count + 1, -1) < 0)
+		return 0;
+	for (unsigned i = 0; i < crew->count; i++)
+		if (polled[i].revents)
+			take_answer(crew, &crew->members[i]);
+	if (deliver(crew, err))
+		return -1;
+	return polled[crew->count].revents != 0;
+}
+
+/* The one that has least to do and room for more; NULL when there is none. */
+static struct member *idlest(struct furui_crew *crew, bool *any)
+{
+	struct member *best = NULL;
+	*any = false;
+	for (unsigned i = 0; i < crew->count; i++) {
+		struct member *member = &crew->members[i];
+		*any = *any || member->fd >= 0;
+		if (member->fd >= 0 && member->held < QUEUE &&
+		    (!best || member->held < best->held))
+			best = member;
+	}
+	return best;
+}
+
+/* Hands out the batch that was filled, and makes room for the next one. */
+static int hand_out(struct furui_crew *crew, struct furui_error *err)
+{
+	uint32_t at = place(crew, crew->next);
+	struct member *member;
+	bool any;
+	while (!(member = idlest(crew, &any)) && any)
+		if (step(crew, -1, err) < 0)
+			return -1;
+	crew->next++;
+	if (!member)
+		judge_here(crew, at);
+	else
+		(void)give(member, at); /* a death shows in step() */
+	if (deliver(crew, err))
+		return -1;
+	while (crew->next - crew->first == crew->size)
+		if (step(crew, -1, err) < 0)
+			return -1;
+	return 0;
+}
+
+int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
+		   const char *name, struct furui_error *err)
+{
+	uint32_t at = place(crew, crew->next);
+	struct crew_batch *batch = crew->batches[at];
+	struct crew_entry *entry = &batch->entries[batch->count];
+	size_t begin = batch->count ? entry[-1].at + entry[-1].size : 0;
+	*entry = (struct crew_entry){
+		.at = begin, .size = size < CREW_MESSAGE ? size : CREW_MESSAGE};
+	memcpy(batch->bytes + begin, bytes, entry->size);
+	furui_buffer_add(&crew->slots[at].names, name, strlen(name) + 1);
+	batch->count++;
+	if (batch->count < CREW_MESSAGES && begin + entry->size < CREW_BYTES)
+		return 0;
+	return hand_out(crew, err);
+}
+
+int furui_crew_wait(struct furui_crew *crew, int fd, struct furui_error *err)
+{
+	int result = 0;
+	if (crew->batches[place(crew, crew->next)]->count)
+		result = hand_out(crew, err);
+	while (!result && crew->first != crew->next)
+		result = step(crew, fd, err);
+	return result < 0 ? -1 : 0;
+}
+
+static int map_batches(struct furui_crew *crew, struct furui_error *err)
+{
+	for (uint32_t i = 0; i < crew->size; i++) {
+		void *batch = mmap(
+			NULL, sizeof **crew->batches, PROT_READ | PROT_WRITE,
+			MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		if (batch == MAP_FAILED)
+			return furui_fail_errno(err, "cannot share memory");
+		crew->batches[i] = batch;
+	}
+	return 0;
+}
+
+int furui_crew_new(struct furui_crew **out, struct furui_session *session,
+		   unsigned jobs, furui_crew_sink *sink, void *context,
+		   struct furui_error *err)
+{
+	struct furui_crew *crew = furui_xmalloc(sizeof *crew);
+	memset(crew, 0, sizeof *crew);
+	crew->session = session;
+	crew->sink = sink;
+	crew->context = context;
+	jobs = jobs < FURUI_CREW_MOST ? jobs : FURUI_CREW_MOST;
+	crew->size = jobs * BATCHES;
+	if (map_batches(crew, err) == 0)
+		while (crew->count < jobs &&
+		       start(crew, &crew->members[crew->count], err) == 0)
+			crew->count++;
+	*out = crew;
+	if (!crew->count)
+		furui_crew_free(out);
+	return *out ? 0 : -1;
+}
+
+void furui_crew_free(struct furui_crew **crew_at)
+{
+	struct furui_crew *crew = *crew_at;
+	if (!crew)
+		return;
+	for (unsigned i = 0; i < crew->count; i++) {
+		if (crew->members[i].fd < 0)
+			continue;
+		(void)kill(crew->members[i].pid, SIGKILL);
+		(void)close(crew->members[i].fd);
+		(void)waitpid(crew->members[i].pid, NULL, 0);
+	}
+	for (uint32_t i = 0; i < crew->size; i++) {
+		if (crew->batches[i])
+			(void)munmap(crew->batches[i],
+				     sizeof *crew->batches[i]);
+		furui_buffer_free(&crew->slots[i].names);
+	}
+	free(crew);
+	*crew_at = NULL;
+}

@@ -1,0 +1,48 @@
+/* What the two sides of a crew share: batches of messages in common memory. */
+#ifndef FURUI_CREW_PRIVATE_H
+#define FURUI_CREW_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "crew.h"
+#include "furui/limits.h"
+
+enum {
+	/* A batch is sent off with so many messages or bytes. A message takes
+	 * 0.2 ms on average, so 32 keep a process busy for some hundred times
+	 * what it costs to wake it. */
+	CREW_MESSAGES = 32,
+	CREW_BYTES = 128 << 10,
+	/* furui_read() looks at one byte beyond the limit, to see that there
+	 * is more. */
+	CREW_MESSAGE = FURUI_LIMIT_MESSAGE + 1,
+};
+
+struct crew_entry {
+	size_t at, size; /* in the batch's bytes */
+	struct furui_verdict verdict;
+	bool failed;
+	char error[24]; /* X-Furui's word when it failed */
+	struct furui_error why;
+};
+
+/* Lies in memory that both sides see. `begun` is how many messages were looked
+ * at, `done` how many entries are filled: when a process dies with one begun
+ * that is not done, that message killed it. */
+struct crew_batch {
+	uint32_t count;
+	_Atomic uint32_t begun, done;
+	struct crew_entry entries[CREW_MESSAGES];
+	char bytes[CREW_BYTES + CREW_MESSAGE];
+};
+
+/* Judges what is not done yet. */
+void furui_crew_judge(struct furui_session *session, struct crew_batch *batch);
+
+/* The life of a process: receives numbers of batches on `fd`, judges these and
+ * sends the number back. Does not return. */
+_Noreturn void furui_crew_work(struct furui_session *session, int fd,
+			       struct crew_batch *const *batches);
+
+#endif

@@ -1,0 +1,62 @@
+/* A process of the crew: judges the batches that it is given. */
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "confine.h"
+#include "crew_private.h"
+#include "guard.h"
+
+static void judge_one(struct furui_session *session, struct crew_batch *batch,
+		      struct crew_entry *entry)
+{
+	struct furui_result result = {0};
+	entry->failed =
+		furui_session_judge(session, batch->bytes + entry->at,
+				    entry->size, &result, &entry->why) != 0;
+	entry->verdict = result.verdict;
+	if (entry->failed && result.error)
+		strncpy(entry->error, result.error, sizeof entry->error - 1);
+}
+
+void furui_crew_judge(struct furui_session *session, struct crew_batch *batch)
+{
+	for (uint32_t i = batch->done; i < batch->count; i++) {
+		judge_one(session, batch, &batch->entries[i]);
+		batch->done = i + 1;
+	}
+}
+
+/* Leaves no mail in a core, does not outlive its parent, and can do nothing
+ * but judge. */
+static void limit(void)
+{
+	const struct rlimit none = {0, 0};
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+	furui_confine_worker();
+}
+
+_Noreturn void furui_crew_work(struct furui_session *session, int fd,
+			       struct crew_batch *const *batches)
+{
+	uint32_t number;
+	limit();
+	while (recv(fd, &number, sizeof number, 0) == (ssize_t)sizeof number) {
+		struct crew_batch *batch = batches[number];
+		for (uint32_t i = batch->done; i < batch->count; i++) {
+			/* Without a handler SIGALRM is the end. */
+			(void)alarm(FURUI_GUARD_WALL_SECONDS);
+			batch->begun = i + 1;
+			judge_one(session, batch, &batch->entries[i]);
+			batch->done = i + 1;
+		}
+		(void)alarm(0);
+		if (send(fd, &number, sizeof number, MSG_NOSIGNAL) < 0)
+			break;
+	}
+	_exit(0);
+}
