@@ -1,7 +1,7 @@
 /* Cuts a message to what GMime survives. Its address parser recurses without
- * bound on "a:a:a:…" (80 KB of it overflow the stack), and a million headers
- * or parts cost it seconds and gigabytes; all of them are counted here
- * first. */
+ * bound on "a:a:a:…" (80 KB of it overflow the stack), and a million headers,
+ * parts, addresses or parameters cost it seconds and gigabytes; all of them
+ * are counted here first. */
 #include "scan.h"
 
 #include <stdbool.h>
@@ -13,10 +13,11 @@
 #include "furui/limits.h"
 #include "inject.h"
 
-/* The fields that GMime parses as addresses. */
-static bool is_address_field(const struct furui_field *field)
+/* What begins another item in a field that GMime parses into such; NULL for
+ * other fields. */
+static const char *items_of(const struct furui_field *field)
 {
-	static const char *const names[] = {
+	static const char *const addresses[] = {
 		"from",
 		"to",
 		"cc",
@@ -30,10 +31,13 @@ static bool is_address_field(const struct furui_field *field)
 		"resent-sender",
 		"resent-reply-to",
 	};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (furui_field_is(field, names[i]))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
+		if (furui_field_is(field, addresses[i]))
+			return ":,<";
+	return furui_field_is(field, "content-type") ||
+			       furui_field_is(field, "content-disposition")
+		       ? ";"
+		       : NULL;
 }
 
 struct scan {
@@ -42,19 +46,36 @@ struct scan {
 	struct furui_buffer *out;
 	struct furui_buffer *tails;
 	unsigned notes;
+	unsigned items; /* so far, of FURUI_LIMIT_ITEMS */
 };
 
-/* Without it GMime must be seen to crash, and the message to come out. */
-static size_t field_limit(void)
+/* How much of a field GMime is given. Without limits it must be seen to
+ * crash, and the message to come out. */
+static size_t room_for(struct scan *scan, const struct furui_field *field,
+		       const char *items)
 {
-	return furui_injected("no-field-limit") ? SIZE_MAX : FURUI_LIMIT_FIELD;
+	if (furui_injected("no-field-limit"))
+		return SIZE_MAX;
+	if (!items)
+		return FURUI_LIMIT_FIELD;
+	const char *p = field->value;
+	const char *end = p + field->value_size;
+	const char *most = field->start + FURUI_LIMIT_FIELD;
+	for (; p < end && p < most; p++) {
+		if (!*p || !strchr(items, *p))
+			continue;
+		if (scan->items == FURUI_LIMIT_ITEMS)
+			return (size_t)(p - field->start);
+		scan->items++;
+	}
+	return FURUI_LIMIT_FIELD;
 }
 
-/* A field, cut when it is too long. Where a folded line ends just there, one
- * more line end would end the header. */
-static void add_field(struct scan *scan, const struct furui_field *field)
+/* A field, cut when there is no room for it. Where a folded line ends just
+ * there, one more line end would end the header. */
+static void add_field(struct scan *scan, const struct furui_field *field,
+		      size_t limit)
 {
-	const size_t limit = field_limit();
 	if (field->size <= limit) {
 		furui_buffer_add(scan->out, field->start, field->size);
 		return;
@@ -86,7 +107,8 @@ static bool scan_header(struct scan *scan)
 			scan->next = before;
 			return false;
 		}
-		add_field(scan, &field);
+		add_field(scan, &field,
+			  room_for(scan, &field, items_of(&field)));
 	}
 }
 
@@ -94,6 +116,7 @@ static bool scan_header(struct scan *scan)
 struct body {
 	unsigned dashes; /* lines that may be boundaries */
 	unsigned fields; /* in a row */
+	unsigned all;    /* fields */
 	unsigned types;  /* Content-Type lines: parts in parts */
 	size_t field_bytes;
 };
@@ -107,6 +130,7 @@ static bool is_over(struct body *body, const struct furui_field *field,
 		body->dashes++;
 	if (field->name_size) {
 		body->fields++;
+		body->all++;
 		body->field_bytes += field->size;
 		body->types += furui_field_is(field, "content-type");
 	} else {
@@ -118,6 +142,7 @@ static bool is_over(struct body *body, const struct furui_field *field,
 	    body->types > FURUI_LIMIT_PARTS)
 		*notes |= FURUI_SCAN_PARTS;
 	else if (body->fields > FURUI_LIMIT_FIELDS ||
+		 body->all > FURUI_LIMIT_FIELDS_ALL ||
 		 (body->fields > 1 && body->field_bytes > FURUI_LIMIT_HEADERS))
 		*notes |= FURUI_SCAN_HEADERS;
 	else
@@ -142,10 +167,14 @@ static void scan_body(struct scan *scan)
 			scan->next = before;
 			break;
 		}
-		if (field.size > field_limit() && is_address_field(&field)) {
+		const char *items = items_of(&field);
+		if (!items)
+			continue;
+		size_t room = room_for(scan, &field, items);
+		if (field.size > room) {
 			furui_buffer_add(scan->out, kept,
 					 (size_t)(before - kept));
-			add_field(scan, &field);
+			add_field(scan, &field, room);
 			kept = scan->next;
 		}
 	}

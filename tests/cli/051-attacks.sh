@@ -108,6 +108,28 @@ check "too many tokens are noted" grep -qx 'meta	limit-tokens' \
 	printf '\nlastword\n'
 } >"$m"
 attack "ten thousand messages in messages" lastword
+# Each field is short enough; together they are a million addresses, headers
+# or parameters.
+for unit in 'To: %a,' 'Cc: %a:' 'From: %<a>' 'Content-Type: text/plain%; a=b' \
+	'%a:\n'; do
+	awk -v unit="$unit" 'BEGIN {
+		printf "Subject: subjectword\nContent-Type: multipart/mixed;"
+		printf " boundary=b\n\n"
+		split(unit, part, "%")
+		n = 7000 / length(part[2])
+		if (n > 900 && part[1] == "")
+			n = 900
+		for (i = 0; i < 480; i++) {
+			printf "--b\nContent-Type: message/rfc822\n\n%s", part[1]
+			for (k = 0; k < n; k++)
+				printf "%s", part[2]
+			printf "\n\nword%d\n", i
+		}
+	}' >"$m"
+	attack "many of $unit" subjectword
+	check "many of $unit: the last is read" \
+		grep -q '	word479$' "$scratch/tokens"
+done
 {
 	printf 'Subject: '
 	repeat 500000 '=?a?b?x'

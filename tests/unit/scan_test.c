@@ -161,6 +161,50 @@ static void test_scan(void)
 	}
 }
 
+/* A message may be full of fields that are each short enough: what GMime would
+ * make of them all is limited too, and nothing of them is lost. */
+static void test_items(void)
+{
+	static const struct {
+		const char *name, *field;
+		int times;
+		unsigned notes;
+	} rows[] = {
+		{"addresses", "\nTo: a,a,a,a,a,a,a,a,a,a,a\n", 1001,
+		 FURUI_SCAN_FIELD},
+		{"as many as may be", "\nTo: a,a,a,a,a,a,a,a,a,a,a\n", 1000, 0},
+		{"groups", "\nCc: a:a:a:a:a:a:a:a:a:a:a\n", 1001,
+		 FURUI_SCAN_FIELD},
+		{"in angles", "\nFrom: <><><><><><><><><><>\n", 1001,
+		 FURUI_SCAN_FIELD},
+		{"parameters", "\nContent-Disposition: a;;;;;;;;;;\n", 1001,
+		 FURUI_SCAN_FIELD},
+		{"other fields", "\nX-To: a,a,a,a,a,a,a,a,a,a,a\n", 2000, 0},
+		{"short fields", "\na:\na:\na:\na:\na:\na:\na:\na:\n", 6251,
+		 FURUI_SCAN_HEADERS},
+		{"as many of them as may be",
+		 "\na:\na:\na:\na:\na:\na:\na:\na:\n", 6250, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_buffer message = {0}, out = {0}, tails = {0};
+		size_t rest = 0;
+		furui_buffer_add_text(&message, "A: b\n");
+		for (int k = 0; k < rows[i].times; k++)
+			furui_buffer_add_text(&message, rows[i].field);
+		unit_row(rows[i].name);
+		CHECK_INT(furui_scan(message.data, message.size, &out, &tails,
+				     &rest),
+			  rows[i].notes);
+		/* One line end is added behind the field that is cut. */
+		CHECK_INT(out.size + tails.size - (tails.size ? 1 : 0), rest);
+		CHECK_INT(rest != message.size,
+			  rows[i].notes == FURUI_SCAN_HEADERS);
+		furui_buffer_free(&message);
+		furui_buffer_free(&out);
+		furui_buffer_free(&tails);
+	}
+}
+
 /* A field cut just where a folded line ends must not end the header: what
  * stands below it would be text. */
 static void test_cut_at_fold(void)
@@ -188,6 +232,7 @@ int main(void)
 	test_fields();
 	test_from_line();
 	test_scan();
+	test_items();
 	test_cut_at_fold();
 	return unit_end();
 }

@@ -13,8 +13,14 @@ enum {
 	 * overflows its stack on an address list of some 80 KiB; 8 KiB is
 	 * what SpamAssassin reads of a field. */
 	FURUI_LIMIT_FIELD = 8 << 10,
+	/* Addresses, groups and parameters of a whole message: each costs
+	 * GMime 140 to 300 bytes, and 4 MiB have room for two million. */
+	FURUI_LIMIT_ITEMS = 10000,
 	FURUI_LIMIT_HEADERS = 256 << 10, /* one header block, bytes */
 	FURUI_LIMIT_FIELDS = 1000,       /* fields of one header block */
+	/* Fields of all parts together, and lines that may be such: each
+	 * costs GMime 320 bytes. */
+	FURUI_LIMIT_FIELDS_ALL = 50000,
 	FURUI_LIMIT_DEPTH = 64,          /* parts within parts */
 	FURUI_LIMIT_PARTS = 1000,
 	/* Bytes; RFC 2046 allows 70. A message with a longer one is read raw,
