@@ -143,6 +143,17 @@ void furui_learner_count(struct furui_learner *learner,
 	}
 }
 
+/* After a fit AROW waits for the next: new mail alone draws its scores down.
+ * Measured with a tenth more learned one by one than was fitted, verdicts that
+ * are those of one fit to all: ja-dev 98.0 % for 96.9, after 700 messages 99.2
+ * for 96.8, two corpora mixed 97.9 for 96.0, SpamAssassin 97.0 for 97.2. */
+static unsigned learn_now(const struct furui_learner *learner)
+{
+	unsigned experts = furui_learner_experts(learner);
+	return learner->model.fitted ? experts & ~(1U << FURUI_EXPERT_AROW)
+				     : experts;
+}
+
 void furui_learner_learn(struct furui_learner *learner,
 			 const struct furui_features *features,
 			 enum furui_label label)
@@ -153,8 +164,7 @@ void furui_learner_learn(struct furui_learner *learner,
 	furui_views_pack(features, &learner->views);
 	furui_views_map(learner->views.data, &views);
 	furui_experts_learn(learner->weights, learner->spread, &views,
-			    label == FURUI_SPAM,
-			    furui_learner_experts(learner));
+			    label == FURUI_SPAM, learn_now(learner));
 }
 
 void furui_learner_unlearn(struct furui_learner *learner,

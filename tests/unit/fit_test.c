@@ -120,6 +120,28 @@ static void test_line(struct source *source)
 	CHECK(line[2] > line[0] + .1);
 }
 
+/* Learning on after a fit: AROW waits for the next. */
+static void test_learning_on(struct source *source)
+{
+	struct furui_learner *learner = fit(source, 0);
+	const struct furui_features *features;
+	enum furui_label label;
+	uint64_t before[2], after[2];
+	enum furui_expert e[2] = {FURUI_EXPERT_AROW, FURUI_EXPERT_CORE};
+	size_t size = sizeof learner->weights->of[0];
+	source->next = 0;
+	CHECK_INT(next_message(source, &features, &label, NULL), 1);
+	label = label == FURUI_SPAM ? FURUI_HAM : FURUI_SPAM;
+	for (int i = 0; i < 2; i++)
+		before[i] = furui_hash(learner->weights->of[e[i]], size, 0);
+	furui_learner_learn(learner, features, label);
+	for (int i = 0; i < 2; i++)
+		after[i] = furui_hash(learner->weights->of[e[i]], size, 0);
+	CHECK(before[0] == after[0]);
+	CHECK(before[1] != after[1]);
+	furui_learner_free(&learner);
+}
+
 static void test_trouble(struct source *source)
 {
 	source->stop = 7;
@@ -134,6 +156,7 @@ int main(void)
 	CHECK_INT(furui_reader_new(&source.reader, NULL), 0);
 	test_processors(&source);
 	test_line(&source);
+	test_learning_on(&source);
 	test_trouble(&source);
 	furui_reader_free(&source.reader);
 	furui_buffer_free(&source.message);
