@@ -96,8 +96,8 @@ void bench_speed_page(const struct bench_speed_report *report, bool japanese,
 		      int64_t now, struct furui_buffer *out);
 
 /* Appends the table, the JSON lines and (with options->html) the page. 1 when
- * a peer or a row failed and is missing from them, -1 when nothing can be
- * reported. */
+ * a peer could not be set up and is missing from them, -1 when nothing can be
+ * reported: a command that fails ends the run. */
 int bench_speed(const struct bench_speed_options *options,
 		struct bench_outputs *out, struct furui_error *err);
 

@@ -30,7 +30,7 @@ const char *speed_program(const char *name)
 						   sizeof p->path - 32);
 		char *slash = size > 0 ? strrchr(p->path, '/') : NULL;
 		if (slash)
-			(void)strcpy(slash + 1, p->name);
+			memcpy(slash + 1, p->name, strlen(p->name) + 1);
 		return access(p->path, X_OK) == 0 ? p->path : p->name;
 	}
 	return name;

@@ -137,13 +137,13 @@ static int watch(pid_t child, double *bytes, struct furui_error *err)
 	if (waitpid(child, &status, 0) < 0 || !WIFSTOPPED(status))
 		return furui_fail(err, FURUI_ERROR_SYSTEM,
 				  "cannot watch a process");
-	void *exit_and_kill =
-		(void *)(uintptr_t)(PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL);
+	const unsigned long exit_and_kill =
+		PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL;
 	if (ptrace(PTRACE_SETOPTIONS, child, NULL, exit_and_kill) < 0)
 		return furui_fail_errno(err, "cannot watch a process");
-	uintptr_t deliver = 0;
+	unsigned long deliver = 0;
 	for (;;) {
-		(void)ptrace(PTRACE_CONT, child, NULL, (void *)deliver);
+		(void)ptrace(PTRACE_CONT, child, NULL, deliver);
 		if (waitpid(child, &status, 0) < 0 || !WIFSTOPPED(status))
 			break;
 		bool ends = status >> 16 == PTRACE_EVENT_EXIT;
@@ -151,7 +151,7 @@ static int watch(pid_t child, double *bytes, struct furui_error *err)
 			told = true;
 			result = read_status(child, bytes, err);
 		}
-		deliver = ends ? 0 : (uintptr_t)WSTOPSIG(status);
+		deliver = ends ? 0 : (unsigned long)WSTOPSIG(status);
 	}
 	if (!told)
 		return furui_fail(err, FURUI_ERROR_SYSTEM,

@@ -54,9 +54,9 @@ extern const struct bench_filter_kind speed_furui;
 /* furui, furui-train or furuid: the program beside this one, or its name for
  * $PATH. Static. */
 const char *speed_program(const char *name);
-int speed_furui_refit(const struct bench_peer *furui, struct furui_error *err);
+int speed_furui_refit(const struct bench_peer *peer, struct furui_error *err);
 /* Starts furuid on a socket in its home; its process id, or -1. */
-long speed_furuid_start(const struct bench_peer *furui, char **socket,
+long speed_furuid_start(const struct bench_peer *peer, char **socket,
 			struct furui_error *err);
 void speed_furuid_stop(long process);
 

@@ -77,7 +77,7 @@ int speed_sizes(const struct bench_filter_kind *kind,
 		const struct bench_peer *peer, double *store, double *model,
 		struct furui_error *err)
 {
-	double tokens = 0, bytes[2];
+	double tokens = 0, bytes[2] = {0, 0};
 	*store = *model = NAN;
 	if (kind == &speed_furui) {
 		if (furui_tokens(peer, &tokens, err) < 0)
