@@ -30,8 +30,9 @@ struct furui_line {
 };
 
 /* The file: this header, `capacity` slots, struct furui_weights. What only a
- * learner needs lies in a file of its own: spread.c. Numbers are in the machine's byte order: on another machine the checksum
- * fails, and the model is fitted anew from the store. */
+ * learner needs lies in a file of its own: spread.c. Numbers are in the
+ * machine's byte order: on another machine the checksum fails, and the model is
+ * fitted anew from the store. */
 struct furui_model_header {
 	char magic[8];
 	uint32_t version;

@@ -69,13 +69,13 @@ struct store_table {
 struct furui_store {
 	char *folder;
 	bool read_only;
-	bool broken;  /* a rollback failed: only closing is left */
-	bool learned; /* since the last commit: the model will differ */
+	bool broken;   /* a rollback failed: only closing is left */
+	bool learned;  /* since the last commit: the model will differ */
 	bool unsynced; /* changed since store_checkpoint() */
-	bool no_room; /* the library's last complaint was a full disk */
-	int stuck;    /* code of a failed checkpoint: nothing is lost, but the
-			 log would grow without end */
-	int lock;     /* descriptor of the locked file; -1 */
+	bool no_room;  /* the library's last complaint was a full disk */
+	int stuck;     /* code of a failed checkpoint: nothing is lost, but the
+			  log would grow without end */
+	int lock;      /* descriptor of the locked file; -1 */
 	DB_ENV *env;
 	DB *databases[STORE_DATABASES];
 	DB_TXN *txn; /* open while something is not committed */

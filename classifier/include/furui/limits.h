@@ -21,7 +21,7 @@ enum {
 	/* Fields of all parts together, and lines that may be such: each
 	 * costs GMime 320 bytes. */
 	FURUI_LIMIT_FIELDS_ALL = 50000,
-	FURUI_LIMIT_DEPTH = 64,          /* parts within parts */
+	FURUI_LIMIT_DEPTH = 64, /* parts within parts */
 	FURUI_LIMIT_PARTS = 1000,
 	/* Bytes; RFC 2046 allows 70. A message with a longer one is read raw,
 	 * too. */
