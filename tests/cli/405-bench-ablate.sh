@@ -72,6 +72,9 @@ for protocol in online frozen:0.5 folds:3; do
 				exit !(d < 1e-6 && d > -1e-6) }'
 	done
 	for part in url hide "word pairs" "novelty guard"; do
+		# Each fold has a line of its own, to which its scores are
+		# relative, and the guard moves it.
+		[ "$protocol $part" != "folds:3 novelty guard" ] || continue
 		same "$protocol: without $part the order stays" \
 			"$(without "$part" | value more_ci_pct)" "[0,0]"
 	done

@@ -10,7 +10,7 @@ check "a corpus" furui-corpus build corpus --spam "$samples/Junk" \
 # Wanted mail in the words of the junk: furui calls it spam, and it is listed.
 mkdir hostile
 i=0
-for file in "$samples"/try/spam/00*.eml; do
+for file in "$samples"/try/spam/*.eml; do
 	i=$((i + 1))
 	{
 		printf 'Subject: =?UTF-8?B?%s?=\n' "$(printf \
@@ -60,7 +60,7 @@ report() {
 	check "$1: loads nothing" sh -c "! grep -qiE \
 		'https?://|url\\(|@import|<script|<iframe|<link|<img' page.$1"
 	check "$1: its own language" grep -q "<html lang=\"$1\">" "page.$1"
-	check "$1: the subject is text" grep -q '<script>alert("[0-9]")' "text.$1"
+	check "$1: the subject is text" grep -q '<script>alert("[0-9]*")' "text.$1"
 	check "$1: and cannot turn round" grep -q '�gpj.exe' "text.$1"
 	check "$1: the name is text" grep -q 'hostile/[0-9]<b>.eml' "text.$1"
 	same "$1: diagrams" "$(grep -c '<svg' "page.$1")" 4
@@ -90,7 +90,7 @@ furui-bench accuracy --index corpus/index --test hostile.index \
 	--json json >table
 same "errors: two of wanted mail" \
 	"$(grep -c '^  ham called Spam' table)" 2
-check "errors: the subject" grep -q '<script>alert("[0-9]")</script> & ?gpj' \
+check "errors: the subject" grep -q '<script>alert("[0-9]*")</script> & ?gpj' \
 	table
 check "errors: the reasons" grep -qE \
 	'^ +[01]\.[0-9]{3} +[0-9]+ spam +[0-9]+ ham ' table
