@@ -54,9 +54,9 @@ static bool looks_utf16(const char *p, const char *end)
 void furui_reader_remove_nuls(struct furui_reader *reader)
 {
 	struct furui_buffer *clean = &reader->clean;
-	const char *p = clean->data, *end = p + clean->size;
-	if (!clean->size || !memchr(p, '\0', clean->size))
+	if (!clean->size || !memchr(clean->data, '\0', clean->size))
 		return;
+	const char *p = clean->data, *end = p + clean->size;
 	char *to = clean->data;
 	bool named = false, removed = false;
 	while (p < end) {
