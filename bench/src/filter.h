@@ -51,6 +51,9 @@ extern const struct bench_filter_kind bench_furui, bench_fisher;
 /* Every peer that --against knows, NULL at the end. */
 extern const struct bench_filter_kind *const bench_peers[];
 
+/* NULL when there is none of this name. */
+const struct bench_filter_kind *bench_peer_by_name(const char *name);
+
 extern const struct bench_filter_kind bench_bmf, bench_bogofilter,
 	bench_bsfilter, bench_crm114, bench_spamassassin, bench_spamoracle,
 	bench_spamprobe, bench_sylfilter;

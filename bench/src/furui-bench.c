@@ -91,10 +91,8 @@ static int add_peers(struct bench_accuracy_options *o, char *list)
 {
 	char *name;
 	while ((name = strsep(&list, ","))) {
-		const struct bench_filter_kind *found = NULL;
-		for (size_t i = 0; bench_peers[i]; i++)
-			if (strcmp(bench_peers[i]->name, name) == 0)
-				found = bench_peers[i];
+		const struct bench_filter_kind *found =
+			bench_peer_by_name(name);
 		if (!found)
 			return wrong("unknown peer ", name);
 		if (o->peer_count == BENCH_MAX_PEERS)

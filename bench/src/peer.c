@@ -18,6 +18,14 @@ const struct bench_filter_kind *const bench_peers[] = {
 	&bench_bmf,          &bench_crm114,
 	&bench_spamassassin, NULL};
 
+const struct bench_filter_kind *bench_peer_by_name(const char *name)
+{
+	for (size_t i = 0; bench_peers[i]; i++)
+		if (strcmp(bench_peers[i]->name, name) == 0)
+			return bench_peers[i];
+	return NULL;
+}
+
 int bench_peer_open(void **out, struct bench_mail *mail, const char *folder,
 		    struct furui_error *err)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "crew.h"
 #include "furui/buffer.h"
 #include "furui/own.h"
 #include "options.h"
@@ -57,15 +58,12 @@ static int set_cutoffs(struct furui_cutoffs *cutoffs, const char *text,
 static int set_jobs(struct furui_options *o, const char *value,
 		    struct furui_error *err)
 {
-	enum {
-		MOST = 64
-	};
 	char *end = NULL;
 	long jobs = strtol(value, &end, 10);
-	if (end == value || *end || jobs < 1 || jobs > MOST)
+	if (end == value || *end || jobs < 1 || jobs > FURUI_CREW_MOST)
 		return furui_fail(err, FURUI_ERROR_INPUT,
 				  "--jobs is a number from 1 to %d, not %s",
-				  MOST, value);
+				  FURUI_CREW_MOST, value);
 	o->jobs = (unsigned)jobs;
 	return 0;
 }
