@@ -109,16 +109,23 @@ double furui_expert_scale(enum furui_expert expert, double sum, size_t count)
 	return sum * unit_of(expert, count) / experts[expert].scale;
 }
 
+double furui_expert_score(const struct furui_weights *weights,
+			  const struct furui_views *views,
+			  enum furui_expert expert)
+{
+	double total = expert_sum(weights->of[expert], views, expert);
+	return furui_expert_scale(expert, total, count_of(expert, views)) /
+	       FURUI_EXPERTS;
+}
+
 double furui_experts_score(const struct furui_weights *weights,
 			   const struct furui_views *views, double raw)
 {
 	double score = 0;
 	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++)
-		score += furui_expert_scale(
-				 e, expert_sum(weights->of[e], views, e),
-				 count_of(e, views)) *
+		score += furui_expert_score(weights, views, e) *
 			 (e == FURUI_EXPERT_RAW ? raw : 1);
-	return score / FURUI_EXPERTS;
+	return score;
 }
 
 static void step_adagrad(float *w, float *squares,

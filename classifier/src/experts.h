@@ -33,6 +33,11 @@ void *furui_table_new(size_t size);
 void furui_experts_reset(struct furui_weights *weights,
 			 struct furui_spread *spread);
 
+/* One expert's part of furui_experts_score(). */
+double furui_expert_score(const struct furui_weights *weights,
+			  const struct furui_views *views,
+			  enum furui_expert expert);
+
 /* The sum of the experts' scaled scores, the expert of raw bytes taken `raw`
  * times: 0 says nothing, above says spam; mostly between -2 and 2. */
 double furui_experts_score(const struct furui_weights *weights,

@@ -29,8 +29,9 @@ struct source {
 	struct furui_reader *reader;
 	struct furui_buffer message;
 	int next;
-	int stop;  /* the message at which reading fails; 0: none */
-	int wrong; /* so many wanted messages look like spam */
+	int stop;   /* the message at which reading fails; 0: none */
+	int wrong;  /* so many wanted messages look like spam: the last, */
+	bool early; /* or the first */
 };
 
 static int rewind_source(void *context, struct furui_error *err)
@@ -49,8 +50,11 @@ static int next_message(void *context, const struct furui_features **features,
 		return 0;
 	if (source->stop && i == source->stop)
 		return furui_fail(err, FURUI_ERROR_INPUT, "as asked");
-	/* Every fourth from the last. */
-	bool is_wrong = i % 4 == 2 && i > MESSAGES - 2 - 4 * source->wrong;
+	/* Every fourth of the last, every second of the first. */
+	bool is_wrong =
+		source->early
+			? i % 2 == 0 && i < 2 * source->wrong
+			: i % 4 == 2 && i > MESSAGES - 2 - 4 * source->wrong;
 	bool like_ham = i % 3 && !is_wrong;
 	source->message.size = 0;
 	furui_buffer_printf(
@@ -104,20 +108,23 @@ static void test_processors(struct source *source)
 }
 
 /* One message of a wrong label does not move the line; more than a tenth
- * do. */
+ * do, unless they came before anything was known. */
 static void test_line(struct source *source)
 {
-	double line[3];
-	static const int wrong[] = {0, 1, 9};
-	for (int i = 0; i < 3; i++) {
+	double line[4];
+	static const int wrong[] = {0, 1, 9, 9};
+	for (int i = 0; i < 4; i++) {
 		source->wrong = wrong[i];
+		source->early = i == 3;
 		struct furui_learner *learner = fit(source, 0);
 		line[i] = learner->model.line.threshold;
 		furui_learner_free(&learner);
 	}
 	source->wrong = 0;
+	source->early = false;
 	CHECK_NEAR(line[0], line[1], .01);
 	CHECK(line[2] > line[0] + .1);
+	CHECK_NEAR(line[0], line[3], .01);
 }
 
 /* Learning on after a fit: AROW waits for the next. */

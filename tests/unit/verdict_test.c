@@ -1,14 +1,14 @@
-/* The verdict: verdict.c, script.c, novelty.c, blocks.c. */
+/* The verdict: verdict.c, script.c, novelty.c. */
 #include "furui/verdict.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "blocks.h"
 #include "fisher.h"
 #include "furui/learner.h"
 #include "notes.h"
+#include "novelty.h"
 #include "script.h"
 #include "unit.h"
 
@@ -220,58 +220,6 @@ static void test_novelty(void)
 	CHECK_NEAR(furui_novelty(&hearing), 1, 0);
 }
 
-/* What the other blocks say is what a model says that learned only them. */
-static void test_blocks(void)
-{
-	static const struct {
-		const char *mail;
-		enum furui_label label;
-		unsigned block;
-	} mails[] = {
-		{"Subject: buy pills\n\ncheap pills now", FURUI_SPAM, 0},
-		{"Subject: meeting\n\nagenda for monday", FURUI_HAM, 0},
-		{"Subject: pills\n\ncheap watches https://p.example/",
-		 FURUI_SPAM, 1},
-		{"Subject: agenda\n\nthe meeting moved, cheap", FURUI_HAM, 1},
-		{"Subject: 会議の資料\n\n無料のご案内です", FURUI_HAM, 2},
-		{"Subject: 無料\n\n今だけ無料です", FURUI_SPAM, 3},
-	};
-	enum {
-		MAILS = sizeof mails / sizeof *mails
-	};
-	struct furui_blocks blocks = {0};
-	struct furui_buffer packed[MAILS] = {0};
-	for (size_t i = 0; i < MAILS; i++) {
-		furui_blocks_pack(features_of(mails[i].mail), &packed[i]);
-		furui_blocks_add(&blocks, packed[i].data, packed[i].size,
-				 mails[i].block, mails[i].label);
-	}
-	for (size_t i = 0; i < MAILS; i++) {
-		struct furui_learner *others;
-		unit_row(mails[i].mail);
-		CHECK_INT(furui_learner_new(&others, NULL), 0);
-		for (size_t k = 0; k < MAILS; k++)
-			if (mails[k].block != mails[i].block)
-				furui_learner_learn(others,
-						    features_of(mails[k].mail),
-						    mails[k].label);
-		struct furui_verdict verdict;
-		furui_judge_fisher(furui_learner_model(others),
-				   features_of(mails[i].mail),
-				   &furui_default_cutoffs, &verdict);
-		struct furui_hearing hearing;
-		furui_blocks_hear(&blocks, packed[i].data, packed[i].size,
-				  mails[i].block, &hearing);
-		CHECK_INT(hearing.fisher.used, verdict.reasons);
-		CHECK_NEAR(furui_fisher_log_odds(&hearing.fisher),
-			   verdict.log_odds, 1e-12);
-		CHECK_INT(hearing.words > hearing.known, 1);
-		furui_learner_free(&others);
-		furui_buffer_free(&packed[i]);
-	}
-	furui_blocks_free(&blocks);
-}
-
 int main(void)
 {
 	CHECK_INT(furui_reader_new(&reader, NULL), 0);
@@ -280,7 +228,6 @@ int main(void)
 	test_script();
 	test_distance();
 	test_novelty();
-	test_blocks();
 	furui_reader_free(&reader);
 	return unit_end();
 }
