@@ -130,7 +130,7 @@ double furui_experts_score(const struct furui_weights *weights,
 
 static void step_adagrad(float *w, float *squares,
 			 const struct furui_views *views,
-			 enum furui_expert expert, int is_spam)
+			 enum furui_expert expert, int is_spam, double share)
 {
 	double x = unit(expert, views);
 	double z = expert_sum(w, views, expert) * x;
@@ -139,7 +139,7 @@ static void step_adagrad(float *w, float *squares,
 		return;
 	float gradient = (float)(error * x);
 	float square = gradient * gradient;
-	float rate = (float)experts[expert].rate * gradient;
+	float rate = (float)(experts[expert].rate * share) * gradient;
 	float epsilon = (float)experts[expert].epsilon;
 	for (int k = 0; k < 2 && reads[expert][k] < FURUI_VIEWS; k++) {
 		enum furui_view view = reads[expert][k];
@@ -157,7 +157,8 @@ static void step_adagrad(float *w, float *squares,
 }
 
 static void step_arow(float *w, float *variance,
-		      const struct furui_views *views, int is_spam)
+		      const struct furui_views *views, int is_spam,
+		      double share)
 {
 	const enum furui_expert arow = FURUI_EXPERT_AROW;
 	double x = unit(arow, views);
@@ -167,7 +168,7 @@ static void step_arow(float *w, float *variance,
 		return;
 	double confidence = expert_sum(variance, views, arow) * x * x;
 	double beta = 1 / (confidence + experts[arow].rate);
-	float step = (float)((1 - margin) * beta * y * x);
+	float step = (float)((1 - margin) * beta * y * x * share);
 	float shrink = (float)(beta * x * x);
 	const uint16_t *slot = views->slots[FURUI_VIEW_CORE4];
 	for (int part = 0; part < FURUI_TABLE_PARTS; part++) {
@@ -184,16 +185,16 @@ static void step_arow(float *w, float *variance,
 void furui_experts_learn(struct furui_weights *weights,
 			 struct furui_spread *spread,
 			 const struct furui_views *views, int is_spam,
-			 unsigned which)
+			 unsigned which, double share)
 {
 	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++) {
 		if (!(which & 1U << e))
 			continue;
 		if (e == FURUI_EXPERT_AROW)
-			step_arow(weights->of[e], spread->of[e], views,
-				  is_spam);
+			step_arow(weights->of[e], spread->of[e], views, is_spam,
+				  share);
 		else
 			step_adagrad(weights->of[e], spread->of[e], views, e,
-				     is_spam);
+				     is_spam, share);
 	}
 }

@@ -48,10 +48,10 @@ double furui_experts_score(const struct furui_weights *weights,
 double furui_experts_judge(const struct furui_weights *weights,
 			   const struct furui_features *features, double raw);
 
-/* One step towards the label. */
+/* One step towards the label, of `share` (0 to 1) of its length. */
 void furui_experts_learn(struct furui_weights *weights,
 			 struct furui_spread *spread,
 			 const struct furui_views *views, int is_spam,
-			 unsigned which /* bits: 1 << expert */);
+			 unsigned which /* bits: 1 << expert */, double share);
 
 #endif

@@ -149,7 +149,7 @@ static void train(struct fit *fit, enum furui_expert expert)
 			e->said[expert] =
 				furui_expert_score(weights, &views, expert);
 		furui_experts_learn(weights, spread, &views, e->is_spam,
-				    1U << expert);
+				    1U << expert, 1);
 	}
 }
 

@@ -143,15 +143,26 @@ void furui_learner_count(struct furui_learner *learner,
 	}
 }
 
-/* After a fit AROW waits for the next: new mail alone draws its scores down.
- * Measured with a tenth more learned one by one than was fitted, verdicts that
- * are those of one fit to all: ja-dev 98.0 % for 96.9, after 700 messages 99.2
- * for 96.8, two corpora mixed 97.9 for 96.0, SpamAssassin 97.0 for 97.2. */
-static unsigned learn_now(const struct furui_learner *learner)
+/* After a fit, what is learned one by one must come to what the next fit will
+ * say of it: AROW waits, and the others take a third of a step, since new mail
+ * alone would draw the scores of all other mail after it. With 3 % more learned
+ * so than was fitted, verdicts that are those of one fit to all: ja-dev, after
+ * 300 to 1,791 messages, 99.4, 99.5, 98.8, 99.7 % (whole steps: 99.4, 99.9,
+ * 97.1, 98.1; none: 98.9, 98.8, 98.5, 99.2), SpamAssassin after 1,500 99.7
+ * (98.5, 99.8). Of 115 missed spams, 97 were called spam as soon as they had
+ * been learned (whole steps: 101). */
+static const double share_after_fit = 1. / 3;
+
+static void learn_views(struct furui_learner *learner,
+			const struct furui_views *views, enum furui_label label)
 {
+	bool fitted = learner->model.fitted;
 	unsigned experts = furui_learner_experts(learner);
-	return learner->model.fitted ? experts & ~(1U << FURUI_EXPERT_AROW)
-				     : experts;
+	if (fitted)
+		experts &= ~(1U << FURUI_EXPERT_AROW);
+	furui_experts_learn(learner->weights, learner->spread, views,
+			    label == FURUI_SPAM, experts,
+			    fitted ? share_after_fit : 1);
 }
 
 void furui_learner_learn(struct furui_learner *learner,
@@ -163,8 +174,7 @@ void furui_learner_learn(struct furui_learner *learner,
 	learner->views.size = 0;
 	furui_views_pack(features, &learner->views);
 	furui_views_map(learner->views.data, &views);
-	furui_experts_learn(learner->weights, learner->spread, &views,
-			    label == FURUI_SPAM, learn_now(learner));
+	learn_views(learner, &views, label);
 }
 
 void furui_learner_unlearn(struct furui_learner *learner,
@@ -206,5 +216,5 @@ bool furui_learner_wants_fit(const struct furui_learner *learner)
 {
 	const struct furui_model *model = &learner->model;
 	uint64_t known = (uint64_t)model->totals.spam + model->totals.ham;
-	return known > model->fitted + model->fitted / 10;
+	return known > model->fitted + model->fitted / 33;
 }
