@@ -136,13 +136,13 @@ static void check_foreign(const struct furui_buffer *ascii, unsigned chosen)
 	furui_buffer_free(&normal);
 }
 
-/* Looks for the words of a piece without blanks in the lines given for the
- * text; returns where the next ones stand. */
-static size_t find_words(const regex_t *token, const char *piece, size_t size,
+/* Looks for the words of a piece without blanks, which a NUL ends, in the
+ * lines given for the text; returns where the next ones stand. */
+static size_t find_words(const regex_t *token, const char *piece,
 			 const struct furui_buffer *lines, size_t at)
 {
-	regmatch_t match = {.rm_so = 0, .rm_eo = (regoff_t)size};
-	while (regexec(token, piece, 1, &match, REG_STARTEND) == 0) {
+	regmatch_t match;
+	for (; regexec(token, piece, 1, &match, 0) == 0; piece += match.rm_eo) {
 		size_t length = (size_t)(match.rm_eo - match.rm_so);
 		while (at < lines->size && lines->data[at] != '0')
 			at += strcspn(lines->data + at, "\n") + 1;
@@ -151,8 +151,6 @@ static size_t find_words(const regex_t *token, const char *piece, size_t size,
 			    length) == 0);
 		at += 1 + length;
 		MUST(lines->data[at++] == '\n');
-		match.rm_so = match.rm_eo;
-		match.rm_eo = (regoff_t)size;
 	}
 	return at;
 }
@@ -174,16 +172,19 @@ static void check_pattern(const struct furui_buffer *ascii)
 	struct given given = read_words(ascii);
 	furui_buffer_add_char(&given.lines, 0);
 	given.lines.size--;
-	size_t at = 0, from = 0;
+	struct furui_buffer piece = {0};
+	size_t at = 0;
 	for (size_t i = 0; i <= ascii->size; i++) {
-		if (i < ascii->size && ascii->data[i] > ' ' &&
-		    ascii->data[i] < 0x7f)
+		char c = i < ascii->size ? ascii->data[i] : 0;
+		if (c > ' ' && c < 0x7f) {
+			furui_buffer_add_char(&piece, c);
 			continue;
-		if (i > from)
-			at = find_words(&token, ascii->data + from, i - from,
-					&given.lines, at);
-		from = i + 1;
+		}
+		furui_buffer_add_char(&piece, 0);
+		at = find_words(&token, piece.data, &given.lines, at);
+		piece.size = 0;
 	}
+	furui_buffer_free(&piece);
 	while (at < given.lines.size && given.lines.data[at] != '0')
 		at += strcspn(given.lines.data + at, "\n") + 1;
 	MUST(at >= given.lines.size);
