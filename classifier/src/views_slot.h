@@ -9,14 +9,23 @@
 
 static inline uint32_t furui_view_slot(uint64_t hash)
 {
-	return (uint32_t)(furui_hash_mix(hash) >> (64 - FURUI_TABLE_BITS));
+	return (uint32_t)(furui_hash_mix_high(hash) >> (64 - FURUI_TABLE_BITS));
 }
 
-/* n is a constant under 8, and stands in the hashed word's last byte. */
+/* n is 2, 4 or 6, a constant, and stands in the hashed word's last byte. Six
+ * bytes are loaded as four and two: copied into a word of eight, they would
+ * be waited for until the copy is written. */
 static inline uint32_t furui_view_gram(const char *text, size_t n)
 {
-	uint64_t gram = 0;
-	memcpy(&gram, text, n);
+	uint16_t two = 0;
+	uint32_t four = 0;
+	if (n == 2)
+		memcpy(&two, text, sizeof two);
+	else
+		memcpy(&four, text, sizeof four);
+	if (n == 6)
+		memcpy(&two, text + sizeof four, sizeof two);
+	uint64_t gram = n == 2 ? two : four | (uint64_t)two << 32;
 	return furui_view_slot(gram | (uint64_t)n << 56);
 }
 

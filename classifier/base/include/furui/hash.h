@@ -6,14 +6,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Mixes all bits of x into all bits of the result: the finaliser of
- * MurmurHash3 (Appleby). */
-static inline uint64_t furui_hash_mix(uint64_t x)
+/* What furui_hash_mix() makes of x, right in the high 31 bits alone. */
+static inline uint64_t furui_hash_mix_high(uint64_t x)
 {
 	x ^= x >> 33;
 	x *= 0xff51afd7ed558ccdULL;
 	x ^= x >> 33;
-	x *= 0xc4ceb9fe1a85ec53ULL;
+	return x * 0xc4ceb9fe1a85ec53ULL;
+}
+
+/* Mixes all bits of x into all bits of the result: the finaliser of
+ * MurmurHash3 (Appleby). */
+static inline uint64_t furui_hash_mix(uint64_t x)
+{
+	x = furui_hash_mix_high(x);
 	return x ^ (x >> 33);
 }
 
