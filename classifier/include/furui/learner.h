@@ -66,9 +66,9 @@ int furui_learner_fit(struct furui_learner *learner,
 		      const struct furui_training *training,
 		      struct furui_error *err);
 
-/* True when 3 % more has been learned one by one than the last fit knew: time
+/* True when 2 % more has been learned one by one than the last fit knew: time
  * for the next, so that verdicts stay those of a fit to all. A fit of 10,000
- * takes some 2 s, for 300 messages learned in 45 ms each. */
+ * takes some 2 s, for 200 messages learned in 45 ms each. */
 bool furui_learner_wants_fit(const struct furui_learner *learner);
 
 /* Sets what the token store knows, instead of counting messages again. */
