@@ -34,6 +34,8 @@ static inline size_t keep_fresh(struct met *met, uint32_t *slots, size_t count)
 		kept += !(word >> (slot % 64) & 1);
 		met->bits[slot / 64] = word | 1ULL << (slot % 64);
 	}
+	if (kept > count)
+		__builtin_unreachable();
 	return kept;
 }
 
@@ -54,13 +56,14 @@ static inline double add_up(const float *table, const uint32_t *slots,
 	return a + b + c + d;
 }
 
+/* The second table may be the first again, and is not summed then. */
 static inline void take(struct sum *sum, struct met *met, uint32_t *slots,
 			size_t count, const float *first, const float *second)
 {
 	size_t fresh = keep_fresh(met, slots, count);
 	sum->count += fresh;
 	sum->first += add_up(first, slots, fresh);
-	if (second)
+	if (second != first)
 		sum->second += add_up(second, slots, fresh);
 }
 
@@ -97,9 +100,9 @@ static double judge_core(const struct furui_weights *weights,
 	struct sum fours = take_grams(&met, features->core, features->core_size,
 				      4, core, weights->of[FURUI_EXPERT_AROW]);
 	struct sum twos = take_grams(&met, features->core, features->core_size,
-				     2, core, NULL);
+				     2, core, core);
 	struct sum sixes = take_grams(&met, features->core, features->core_size,
-				      6, core, NULL);
+				      6, core, core);
 	return furui_expert_scale(FURUI_EXPERT_AROW, fours.second,
 				  fours.count) +
 	       furui_expert_scale(FURUI_EXPERT_CORE,
@@ -110,9 +113,10 @@ static double judge_core(const struct furui_weights *weights,
 static double judge_raw(const struct furui_weights *weights,
 			const struct furui_features *features)
 {
+	const float *table = weights->of[FURUI_EXPERT_RAW];
 	struct met met = {{0}};
 	struct sum sum = take_grams(&met, features->raw, features->raw_size, 4,
-				    weights->of[FURUI_EXPERT_RAW], NULL);
+				    table, table);
 	return furui_expert_scale(FURUI_EXPERT_RAW, sum.first, sum.count);
 }
 
@@ -129,7 +133,7 @@ static double judge_words(const struct furui_weights *weights,
 		size_t count = at_once(rest);
 		for (size_t i = 0; i < count; i++)
 			slots[i] = furui_view_word(&next[i]);
-		take(&sum, &met, slots, count, words, NULL);
+		take(&sum, &met, slots, count, words, words);
 		next += count;
 		rest -= count;
 	}
