@@ -14,6 +14,16 @@ foreach(client furuid_peer furuid_load)
 	target_link_libraries(${client} PRIVATE furui_filter)
 endforeach()
 furui_script_test(cli/360-furuid)
+# The same programs linked as ordinary ones are.
+foreach(program furui furuid)
+	add_executable(${program}_dynamic
+		${PROJECT_SOURCE_DIR}/classifier/src/${program}.c)
+	set_target_properties(${program}_dynamic PROPERTIES
+		OUTPUT_NAME ${program}
+		RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/dynamic)
+	target_link_libraries(${program}_dynamic PRIVATE furui_filter)
+endforeach()
+furui_script_test(integration/identical)
 furui_script_test(integration/procmail)
 furui_script_test(integration/maildrop)
 furui_script_test(integration/mutt)

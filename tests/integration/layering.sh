@@ -17,7 +17,8 @@ allowed() {
 	libcorpus) echo $base corpus/include corpus/src ;;
 	furui-corpus) echo "$public" corpus/include corpus/src ;;
 	libfurui) echo "$public" classifier/src ;;
-	furui_filter | furui | furuid) echo "$public" classifier/src corpus/include ;;
+	furui_filter | furui | furuid | furui_dynamic | furuid_dynamic)
+		echo "$public" classifier/src corpus/include ;;
 	# heap_test: what only static programs have
 	confine_rules | heap_test) echo classifier/src ;;
 	furui_train | furui-train)
