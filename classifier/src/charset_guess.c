@@ -143,6 +143,36 @@ static size_t enough(const char *bytes, size_t size)
 	return line ? (size_t)(line - bytes) : ENOUGH;
 }
 
+/* Bytes that are the same character in all candidates, and count in no score:
+ * ASCII without control characters, which the PC's charsets move around. */
+static bool is_same(char c)
+{
+	return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Appends the other bytes, each with its neighbours: one before it, and as
+ * many behind it as a character of GB18030 has, and one. They score as the
+ * whole text does, ten times. */
+static void keep_telling(const char *bytes, size_t size,
+			 struct furui_buffer *out)
+{
+	enum {
+		BEFORE = 2,
+		BEHIND = 4
+	};
+	size_t kept = 0;
+	for (size_t i = 0; i < size; i++) {
+		if (is_same(bytes[i]))
+			continue;
+		size_t from = i > kept + BEFORE ? i - BEFORE : kept;
+		while (i + 1 < size && !is_same(bytes[i + 1]))
+			i++;
+		size_t to = size - i > BEHIND ? i + 1 + BEHIND : size;
+		furui_buffer_add(out, bytes + from, to - from);
+		kept = to;
+	}
+}
+
 /* 8-bit bytes that are not UTF-8: the reading that looks most like its
  * language. The label and the user's language weigh as much as some frequent
  * characters; when no reading looks like anything, the label decides. */
@@ -156,24 +186,27 @@ static struct furui_label guess_8bit(struct furui_charset *charset,
 	bool is_tried = declared->encoding != FURUI_ENCODING_SJIS &&
 			declared->encoding != FURUI_ENCODING_EUCJP &&
 			declared->encoding != FURUI_ENCODING_NAMED;
+	struct furui_buffer telling = {0};
 	size = enough(bytes, size);
+	keep_telling(bytes, size, &telling);
 	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
 		const struct candidate *candidate = &candidates[i];
 		struct furui_label as = furui_label_find(
 			candidate->label, strlen(candidate->label));
 		bool is_declared = same(&as, declared);
-		double s =
-			score(charset, bytes, size, &as, candidate->language) +
-			(is_declared ? by_label : 0) +
-			(candidate->language == FURUI_LANGUAGE_JAPANESE
-				 ? by_user
-				 : 0);
+		double s = score(charset, telling.data, telling.size, &as,
+				 candidate->language) +
+			   (is_declared ? by_label : 0) +
+			   (candidate->language == FURUI_LANGUAGE_JAPANESE
+				    ? by_user
+				    : 0);
 		is_tried |= is_declared;
 		if (s > most) {
 			most = s;
 			best = as;
 		}
 	}
+	furui_buffer_free(&telling);
 	if (!is_tried &&
 	    score(charset, bytes, size, declared, language_of(declared)) +
 			    by_label >=

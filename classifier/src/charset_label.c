@@ -142,7 +142,8 @@ struct furui_label furui_label_find(const char *label, size_t size)
 	const char *name = want;
 	for (int i = 0; i < 2 && length; i++) {
 		for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
-			if (plain(labels[k].label, strlen(labels[k].label),
+			if (*labels[k].label == *name &&
+			    plain(labels[k].label, strlen(labels[k].label),
 				  has) == length &&
 			    memcmp(has, name, length) == 0)
 				return labels[k].is;
