@@ -168,7 +168,7 @@ static unsigned convert(struct furui_charset *charset, const char *name,
 	const char *end = bytes + size;
 	UErrorCode status;
 	do {
-		UChar chunk[1024];
+		UChar chunk[1024] = {0};
 		UChar *to = chunk;
 		status = U_ZERO_ERROR;
 		ucnv_toUnicode(converter, &to, chunk + 1024, &bytes, end, NULL,

@@ -164,9 +164,12 @@ static unsigned add_plain(struct furui_charset *charset, const char *from,
 	    !memchr(from, '\r', (size_t)(to - from)))
 		return furui_charset_decode(charset, from, (size_t)(to - from),
 					    NULL, 0, out);
-	for (const char *p = from; p < to; p++)
-		if (*p != '\n' && *p != '\r')
-			furui_buffer_add_char(&line, *p);
+	char *end = furui_buffer_room(&line, (size_t)(to - from));
+	for (const char *p = from; p < to; p++) {
+		*end = *p;
+		end += *p != '\n' && *p != '\r';
+	}
+	line.size = (size_t)(end - line.data);
 	unsigned notes = furui_charset_decode(charset, line.data, line.size,
 					      NULL, 0, out);
 	furui_buffer_free(&line);

@@ -2,7 +2,6 @@
  * agree. */
 #include "evidence.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,8 +31,10 @@ void furui_evidence_add(struct furui_reader *reader, const char *name,
 		LONGEST = 64
 	};
 	char token[LONGEST];
-	(void)snprintf(token, sizeof token, "%s:", name);
-	size_t length = strlen(token);
+	size_t length = 0;
+	for (; name[length]; length++) /* our own, all short */
+		token[length] = name[length];
+	token[length++] = ':';
 	size_t first = length;
 	for (size_t i = 0; i < size && length < LONGEST; i++) {
 		char c = value[i];

@@ -58,8 +58,9 @@ static bool read_address(const char *word, size_t size, struct furui_url *ip)
 		return false;
 	memcpy(text, word, size);
 	text[size] = '\0';
+	/* Leading zeros are refused: it stands in its only form. */
 	if (inet_pton(AF_INET, text, &four) == 1)
-		return inet_ntop(AF_INET, &four, ip->host, sizeof ip->host);
+		return memcpy(ip->host, text, size + 1);
 	return inet_pton(AF_INET6, text, &six) == 1 &&
 	       inet_ntop(AF_INET6, &six, ip->host, sizeof ip->host);
 }
@@ -123,23 +124,44 @@ static bool is_private(const char *ip)
 	       (six.s6_addr[0] == 0 && six.s6_addr[1] == 0);
 }
 
+static void add_six_networks(struct furui_reader *reader, const char *ip)
+{
+	static const unsigned char kept[] = {6, 4};
+	unsigned char bytes[16];
+	for (size_t i = 0; i < sizeof kept; i++) {
+		char text[INET6_ADDRSTRLEN], network[sizeof text + 8];
+		if (inet_pton(AF_INET6, ip, bytes) != 1)
+			return;
+		memset(bytes + kept[i], 0, sizeof bytes - kept[i]);
+		if (!inet_ntop(AF_INET6, bytes, text, sizeof text))
+			return;
+		(void)snprintf(network, sizeof network, "%s/%d", text,
+			       kept[i] * 8);
+		furui_evidence_add(reader, "relay", network, strlen(network));
+	}
+}
+
 /* "relay:1.2.3.0/24" and "relay:1.2.0.0/16", or /48 and /32. */
 static void add_networks(struct furui_reader *reader, const char *ip)
 {
-	static const unsigned char four[] = {3, 2}, six[] = {6, 4};
-	unsigned char bytes[16];
-	int family = strchr(ip, ':') ? AF_INET6 : AF_INET;
-	for (int i = 0; i < 2; i++) {
-		size_t kept = family == AF_INET ? four[i] : six[i];
-		char text[INET6_ADDRSTRLEN], network[sizeof text + 8];
-		if (inet_pton(family, ip, bytes) != 1)
+	static const char *const rests[] = {".0/24", ".0.0/16"};
+	char network[INET_ADDRSTRLEN + 8];
+	if (strchr(ip, ':')) {
+		add_six_networks(reader, ip);
+		return;
+	}
+	size_t size = strlen(ip);
+	if (size >= INET_ADDRSTRLEN)
+		return;
+	memcpy(network, ip, size + 1);
+	for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
+		char *dot = strrchr(network, '.');
+		if (!dot)
 			return;
-		memset(bytes + kept, 0, sizeof bytes - kept);
-		if (!inet_ntop(family, bytes, text, sizeof text))
-			return;
-		(void)snprintf(network, sizeof network, "%s/%zu", text,
-			       kept * 8);
+		*dot = '\0';
+		(void)stpcpy(dot, rests[i]);
 		furui_evidence_add(reader, "relay", network, strlen(network));
+		*dot = '\0';
 	}
 }
 

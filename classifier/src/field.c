@@ -4,7 +4,6 @@
 #include "field.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const char *line_end(const char *from, const char *end)
 {
@@ -55,13 +54,6 @@ bool furui_field_next(const char **cursor, const char *end,
 	field->value = colon + 1;
 	field->value_size = (size_t)(next - field->value);
 	return true;
-}
-
-bool furui_field_is(const struct furui_field *field, const char *name)
-{
-	return field->name_size && ((*field->name ^ *name) | 0x20) == 0x20 &&
-	       strlen(name) == field->name_size &&
-	       strncasecmp(field->name, name, field->name_size) == 0;
 }
 
 size_t furui_from_line(const char *bytes, size_t size)

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
+#include <strings.h>
 
 /* One field with its folded lines, or a line that is no field. All pointers
  * are into the message. */
@@ -21,8 +23,15 @@ struct furui_field {
 bool furui_field_next(const char **cursor, const char *end,
 		      struct furui_field *field);
 
-/* True when the field has this name; case does not matter. */
-bool furui_field_is(const struct furui_field *field, const char *name);
+/* True when the field has this name; case does not matter. Each field is asked
+ * for dozens of names: mostly the first letter tells. */
+static inline bool furui_field_is(const struct furui_field *field,
+				  const char *name)
+{
+	return field->name_size && ((*field->name ^ *name) | 0x20) == 0x20 &&
+	       strlen(name) == field->name_size &&
+	       strncasecmp(field->name, name, field->name_size) == 0;
+}
 
 /* The size of an mbox From_ line at the start, its line end included; 0 when
  * there is none. */

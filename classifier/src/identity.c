@@ -44,6 +44,8 @@ bool furui_is_foreign_field(const char *name, size_t size)
 	while (size && (name[size - 1] == ' ' || name[size - 1] == '\t'))
 		size--;
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+		if (!size || ((*name ^ *foreign[i]) | 0x20) != 0x20)
+			continue; /* most, at their first letter */
 		size_t length = strlen(foreign[i]);
 		if (foreign[i][length - 1] == '*') {
 			if (size >= length - 1 &&

@@ -7,6 +7,7 @@
 
 #include "base64.h"
 #include "content.h"
+#include "date.h"
 #include "furui/buffer.h"
 #include "furui/limits.h"
 #include "quoted.h"
@@ -330,10 +331,13 @@ unsigned furui_message_visit(const char *bytes, size_t size,
 
 int64_t furui_message_date(const char *value)
 {
+	int64_t time;
+	if (furui_date_read(value, &time))
+		return time;
 	GDateTime *date = g_mime_utils_header_decode_date(value);
 	if (!date)
 		return 0;
-	int64_t time = g_date_time_to_unix(date);
+	time = g_date_time_to_unix(date);
 	g_date_time_unref(date);
 	return time;
 }

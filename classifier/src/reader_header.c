@@ -132,7 +132,8 @@ void furui_reader_field(struct furui_reader *reader,
 				  notes & ~(unsigned)FURUI_CHARSET_MISSING);
 	if (place == FURUI_FIELD_OWN && is_core(field))
 		add_core(reader, field, decoded->data, decoded->size);
-	blank(decoded->data, decoded->size, "boundary=", "\";");
+	if (decoded->size && memchr(decoded->data, '=', decoded->size))
+		blank(decoded->data, decoded->size, "boundary=", "\";");
 	if (furui_field_is(field, "received"))
 		blank(decoded->data, decoded->size, " id ", "; )(\t");
 	furui_reader_text(reader, tag, decoded->data, decoded->size);

@@ -63,9 +63,12 @@ static size_t unit_at(const struct furui_reading *r, size_t at, bool *last)
 		{"時間", true}, {"日間", true}, {"年間", true}, {"週間", true},
 		{"分間", true}, {"歳", true},   {"年", false},  {"月", false},
 		{"日", false},  {"時", false},  {"分", false},  {"秒", true},
-		{"万円", true}, {"円", true},   {"%", true},    {"億円", true},
-		{"万", false},
+		{"万円", true}, {"円", true},   {"億円", true}, {"万", false},
 	};
+	if ((unsigned char)r->text[at] < 0x80) {
+		*last = true;
+		return r->text[at] == '%';
+	}
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		size_t size = strlen(units[i].text);
 		if (r->size - at >= size &&

@@ -45,7 +45,7 @@ knows() {
 	iconv.h) echo 'classifier/src/unreached.c' ;;
 	esac
 }
-libc=' arpa/ dirent.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
+libc=' arpa/ dirent.h endian.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
  linux/ locale.h math.h poll.h pthread.h pwd.h sched.h signal.h spawn.h stdalign.h
  stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
  sys/ syslog.h termios.h time.h unistd.h wchar.h wctype.h '

@@ -66,6 +66,32 @@ static void test_arena(void)
 	furui_arena_free(&arena);
 }
 
+/* Byte by byte, as the model's format has it. */
+static uint64_t plain_hash(const unsigned char *bytes, size_t size,
+			   uint64_t seed)
+{
+	uint64_t hash = seed ^ (size * 0x9e3779b97f4a7c15ULL), word = 0;
+	for (size_t i = 0; i < size; i++) {
+		word |= (uint64_t)bytes[i] << (8 * (i % 8));
+		if (i % 8 == 7) {
+			hash = furui_hash_mix(hash ^ word) +
+			       0x9e3779b97f4a7c15ULL;
+			word = 0;
+		}
+	}
+	return furui_hash_mix(hash ^ word);
+}
+
+static void test_hash_sizes(void)
+{
+	unsigned char bytes[40];
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (unsigned char)(i * 89 + 131);
+	for (size_t size = 0; size <= sizeof bytes; size++)
+		CHECK(furui_hash(bytes + sizeof bytes - size, size, size) ==
+		      plain_hash(bytes + sizeof bytes - size, size, size));
+}
+
 static void test_hash(void)
 {
 	/* The value is part of the model's format: it must never change. */
@@ -134,6 +160,7 @@ int main(void)
 	test_buffer();
 	test_arena();
 	test_hash();
+	test_hash_sizes();
 	test_path();
 	test_files();
 	return unit_end();
