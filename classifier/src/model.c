@@ -71,6 +71,9 @@ static int map_file(struct furui_model *model, const char *path,
 		(void)furui_fail_errno(err, "cannot map %s", path);
 		return -1;
 	}
+	/* Before the first byte is looked at: with it the kernel begins to read
+	 * a file that it has not in memory, in pages of this size. */
+	(void)madvise(model->map, model->map_size, MADV_HUGEPAGE);
 	return 0;
 }
 
@@ -99,12 +102,11 @@ static void use_map(struct furui_model *model,
 
 /* A message asks for hundreds of slots and thousands of weights all over the
  * file. Mapped in one go they save a tenth of the CPU of one message, and in
- * huge pages two thirds of the rest; those the writer made, or the kernel
- * makes when it reads the file anew. Not all of a large table, of which a
- * message touches little. */
+ * huge pages two thirds of the rest; those the writer made, or the kernel made
+ * when it read the file anew. Not all of a large table, of which a message
+ * touches little. */
 static void prefault(const struct furui_model *model)
 {
-	(void)madvise(model->map, model->map_size, MADV_HUGEPAGE);
 #ifdef MADV_POPULATE_READ /* Linux 5.14; others fault as ever */
 	enum {
 		MOST = 4 << 20 /* bytes of slots */

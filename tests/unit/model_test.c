@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,6 +117,37 @@ static void test_slots(void)
 		change(slots + (long)(capacity * sizeof full) + at, ones,
 		       sizeof ones);
 	CHECK_INT(try_model(&err), 0);
+}
+
+/* Page faults that it takes to open the model. */
+static long faults_of_opening(void)
+{
+	struct furui_model *model;
+	struct rusage before, after;
+	getrusage(RUSAGE_SELF, &before);
+	CHECK_INT(furui_model_open(&model, unit_folder(), NULL), 0);
+	getrusage(RUSAGE_SELF, &after);
+	furui_model_free(&model);
+	return after.ru_minflt - before.ru_minflt;
+}
+
+/* Read back from the disk the file lies in memory in pages as large as when it
+ * was written. Where the kernel makes none, or finds no room for them, it has
+ * small ones either way: so the best of a few. */
+static void test_read_back(void)
+{
+	unit_row("read back");
+	publish();
+	long written = faults_of_opening(), back = written + 1;
+	for (int i = 0; i < 5 && back > written; i++) {
+		int fd = furui_open_regular(AT_FDCWD, path, NULL);
+		CHECK_INT(fsync(fd), 0);
+		CHECK_INT(posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED), 0);
+		close(fd);
+		(void)faults_of_opening(); /* reads */
+		back = faults_of_opening();
+	}
+	CHECK(back <= written);
 }
 
 static void test_header(void)
@@ -249,6 +281,7 @@ int main(void)
 	CHECK_INT(try_model(NULL), 0);
 	test_cut();
 	test_slots();
+	test_read_back();
 	test_header();
 	test_replaced();
 	test_kinds();
