@@ -167,15 +167,22 @@ static void test_distance(void)
 		double want;
 	} rows[] = {
 		{en, "en", {500, 0}, 5000, INFINITY},
-		{en, "en", {500, 10}, 5000, 0},
+		{en, "en", {500, 9}, 5000, INFINITY},
+		{en, "en", {600, 20}, 1000, .7 * .5 * (1 - .02)},
+		{en, "en", {300, 30}, 60, 0}, /* as often among both */
+		{en, "en", {0, 20}, 1000, 0},
+		{en, "en", {500, 40}, 5000, 0},
 		{ja, "ja", {500, 0}, 999, INFINITY},
 		{ja, "ja", {500, 0}, 1000, .7},
 		{ja, "ja", {500, 1}, 1999, INFINITY},
 		{ja, "ja", {500, 1}, 2000, .7},
-		{ja, "ja", {500, 10}, 2000, 0},
-		{ru, "ru", {29, 0}, 999, INFINITY},
-		{ru, "ru", {29, 0}, 1000, .7},
-		{ru, "ru", {30, 0}, 999, 0},
+		{ja, "ja", {500, 2}, 2000, INFINITY},
+		{ja, "ja", {500, 3}, 40, .7 * 37 / 40},
+		{ja, "ja", {600, 10}, 2000, .7 * 30 / 40 * (1 - .005)},
+		{ja, "ja", {500, 40}, 2000, 0},
+		{ru, "ru", {19, 0}, 999, INFINITY},
+		{ru, "ru", {19, 0}, 1000, .7},
+		{ru, "ru", {20, 0}, 999, 0},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct furui_learner *learner;
@@ -190,9 +197,13 @@ static void test_distance(void)
 			furui_token_id(FURUI_TAG_META, note, (size_t)size),
 			rows[i].known);
 		unit_row(note);
-		CHECK(furui_script_distance(furui_learner_model(learner),
-					    features_of(rows[i].text)) ==
-		      rows[i].want);
+		double distance =
+			furui_script_distance(furui_learner_model(learner),
+					      features_of(rows[i].text));
+		if (isinf(rows[i].want))
+			CHECK(isinf(distance));
+		else
+			CHECK_NEAR(distance, rows[i].want, 1e-12);
 		furui_learner_free(&learner);
 	}
 }
