@@ -1,5 +1,5 @@
-/* The record that the ledger keeps of a message: its features, compressed.
- * Measured on SpamAssassin's corpus: see FURUI_PACK_LEVEL. */
+/* The record that the ledger keeps of a message: its features, compressed. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
@@ -10,7 +10,10 @@
 
 enum {
 	VERSION = 1,
-	LEVEL = 6,
+	/* Measured on SpamAssassin's corpus and on ja-dev: 3,148 and 3,572
+	 * bytes a message in 41 us. Level 6 takes 3,028 and 3,401 in 122 us,
+	 * level 1 3,195 and 3,651 in 40. */
+	LEVEL = 2,
 	/* A record that claims more is damaged. */
 	LARGEST = 16 << 20,
 };
@@ -41,6 +44,45 @@ static void add_plain(const struct furui_features *features,
 	}
 }
 
+/* A thread's own, kept for its next message: to make them anew and to clear
+ * them took a fifth of the time of compressing. */
+struct contexts {
+	ZSTD_CCtx *compress;
+	ZSTD_DCtx *decompress;
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_key_t own_contexts;
+
+static void free_contexts(void *context)
+{
+	struct contexts *contexts = context;
+	ZSTD_freeCCtx(contexts->compress);
+	ZSTD_freeDCtx(contexts->decompress);
+	free(contexts);
+}
+
+static void make_key(void)
+{
+	if (pthread_key_create(&own_contexts, free_contexts) != 0)
+		abort();
+}
+
+static struct contexts *contexts(void)
+{
+	(void)pthread_once(&once, make_key);
+	struct contexts *own = pthread_getspecific(own_contexts);
+	if (own)
+		return own;
+	own = furui_xmalloc(sizeof *own);
+	own->compress = ZSTD_createCCtx();
+	own->decompress = ZSTD_createDCtx();
+	if (!own->compress || !own->decompress ||
+	    pthread_setspecific(own_contexts, own) != 0)
+		abort();
+	return own;
+}
+
 void furui_features_pack(const struct furui_features *features,
 			 struct furui_buffer *out)
 {
@@ -49,7 +91,8 @@ void furui_features_pack(const struct furui_features *features,
 	size_t bound = ZSTD_compressBound(plain.size);
 	furui_buffer_add_char(out, VERSION);
 	char *room = furui_buffer_room(out, bound);
-	size_t size = ZSTD_compress(room, bound, plain.data, plain.size, LEVEL);
+	size_t size = ZSTD_compressCCtx(contexts()->compress, room, bound,
+					plain.data, plain.size, LEVEL);
 	if (ZSTD_isError(size))
 		abort(); /* only for want of memory */
 	out->size += size;
@@ -129,7 +172,8 @@ const struct furui_features *furui_unpack(struct furui_reader *reader,
 	struct furui_buffer *plain = &reader->clean;
 	plain->size = 0;
 	char *room = furui_buffer_room(plain, whole);
-	size_t got = ZSTD_decompress(room, whole, bytes + 1, size - 1);
+	size_t got = ZSTD_decompressDCtx(contexts()->decompress, room, whole,
+					 bytes + 1, size - 1);
 	if (ZSTD_isError(got) || got != whole)
 		goto damaged;
 	struct cursor cursor = {room, room + got, false};
