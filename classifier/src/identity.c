@@ -1,12 +1,12 @@
 /* Strips what is not of the mail itself, and names the rest by its digest. */
 #include "furui/identity.h"
 
-#include <glib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "field.h"
 #include "furui/limits.h"
+#include "sha256.h"
 
 /* A name that ends in '*' stands for all that begin so. */
 static const char *const foreign[] = {
@@ -43,6 +43,9 @@ bool furui_is_foreign_field(const char *name, size_t size)
 {
 	while (size && (name[size - 1] == ' ' || name[size - 1] == '\t'))
 		size--;
+	/* Most fields are none of them, which their first letter tells. */
+	if (!size || !strchr("clsxCLSX", *name))
+		return false;
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
 		if (!size || ((*name ^ *foreign[i]) | 0x20) != 0x20)
 			continue; /* most, at their first letter */
@@ -82,11 +85,18 @@ void furui_strip(const void *bytes, size_t size, bool keep_from_line,
 /* Takes the CR out of each CR LF; returns the new size. */
 static size_t to_lf(char *bytes, size_t size)
 {
-	size_t to = 0;
-	for (size_t i = 0; i < size; i++)
-		if (bytes[i] != '\r' || i + 1 == size || bytes[i + 1] != '\n')
-			bytes[to++] = bytes[i];
-	return to;
+	char *end = bytes + size;
+	char *from = size ? memchr(bytes, '\r', size) : NULL;
+	char *to = from;
+	while (from) { /* from one CR up to the next */
+		char *next = memchr(from + 1, '\r', (size_t)(end - from) - 1);
+		from += from + 1 < end && from[1] == '\n';
+		size_t count = (size_t)((next ? next : end) - from);
+		memmove(to, from, count);
+		to += count;
+		from = next;
+	}
+	return to ? (size_t)(to - bytes) : size;
 }
 
 void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
@@ -101,21 +111,16 @@ void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
 	while (used && (stripped.data[used - 1] == '\n' ||
 			stripped.data[used - 1] == '\r'))
 		used--;
-	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-	if (used)
-		g_checksum_update(sum, (const guchar *)stripped.data,
-				  (gssize)used);
-	guint8 whole[32];
-	gsize length = sizeof whole;
-	g_checksum_get_digest(sum, whole, &length);
-	g_checksum_free(sum);
+	unsigned char whole[FURUI_SHA256_SIZE];
+	furui_sha256(stripped.data, used, whole);
 	memcpy(out->bytes, whole, FURUI_DIGEST_SIZE);
 	furui_buffer_free(&stripped);
 }
 
+static const char digits[] = "0123456789abcdef";
+
 void furui_digest_print(const struct furui_digest *digest, char text[33])
 {
-	static const char digits[] = "0123456789abcdef";
 	for (size_t i = 0; i < FURUI_DIGEST_SIZE; i++) {
 		text[2 * i] = digits[digest->bytes[i] >> 4];
 		text[2 * i + 1] = digits[digest->bytes[i] & 15];
@@ -128,9 +133,10 @@ int furui_digest_parse(const char *text, size_t size, struct furui_digest *out)
 	if (size != (size_t)2 * FURUI_DIGEST_SIZE)
 		return -1;
 	for (size_t i = 0; i < size; i++) {
-		int digit = g_ascii_xdigit_value(text[i]);
-		if (digit < 0 || g_ascii_isupper(text[i]))
+		const char *at = memchr(digits, text[i], sizeof digits - 1);
+		if (!at)
 			return -1;
+		ptrdiff_t digit = at - digits;
 		unsigned char *byte = &out->bytes[i / 2];
 		*byte = (unsigned char)(i % 2 ? *byte | digit : digit << 4);
 	}
