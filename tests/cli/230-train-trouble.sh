@@ -26,7 +26,7 @@ echo 'threads 4' >"$scratch/conf"
 usage 'configuration' 'conf, line 1: expected key = value' \
 	-c "$scratch/conf" status
 status 'help' 0 train --help >"$scratch/help"
-check 'help has all commands' test "$(grep -c '^  [a-z]' "$scratch/help")" = 6
+check 'help has all commands' test "$(grep -c '^  [a-z]' "$scratch/help")" = 7
 same 'version' "$(train -V | cut -d' ' -f1)" furui-train
 
 # The rest goes on.

@@ -130,6 +130,8 @@ static int run(const struct train_options *options)
 		return train_refit(options);
 	case TRAIN_FORGET:
 		return train_forget(options);
+	case TRAIN_EXPIRE:
+		return train_expire(options);
 	case TRAIN_FORGET_SENT:
 		return train_forget_sent(options);
 	case TRAIN_HELP:

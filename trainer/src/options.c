@@ -1,6 +1,7 @@
 /* The command line of furui-train, and its configuration keys. */
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 
 enum {
 	MOST_THREADS = 64,
+	MOST_DAYS = 100000,
 	/* Options without a letter. */
 	OPT_SPAM = 256,
 	OPT_HAM,
@@ -21,6 +23,8 @@ enum {
 	OPT_JSON,
 	OPT_DRY_RUN,
 	OPT_THREADS,
+	OPT_OLDER,
+	OPT_KEEP,
 };
 
 const char train_help[] =
@@ -37,6 +41,8 @@ const char train_help[] =
 	"  status          what is known, in numbers\n"
 	"  forget PATH...  unlearn exactly these messages\n"
 	"  forget-sent     forget what --sent has taught\n"
+	"  expire          unlearn what is older than --older-than=DAYS, but\n"
+	"                  for the newest --keep=N of spam and of wanted mail\n"
 	"  dump            all that is known, as text, on standard output\n"
 	"  load [FILE]     read a dump into a new store\n"
 	"  refit           make the model anew and publish it\n"
@@ -67,6 +73,8 @@ static const struct option long_options[] = {
 	{"quiet", no_argument, NULL, 'q'},
 	{"json", no_argument, NULL, OPT_JSON},
 	{"threads", required_argument, NULL, OPT_THREADS},
+	{"older-than", required_argument, NULL, OPT_OLDER},
+	{"keep", required_argument, NULL, OPT_KEEP},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -83,17 +91,36 @@ static const struct {
 	{"refit", TRAIN_REFIT, 0},
 	{"forget", TRAIN_FORGET, SIZE_MAX},
 	{"forget-sent", TRAIN_FORGET_SENT, 0},
+	{"expire", TRAIN_EXPIRE, 0},
 };
 
-static int parse_threads(const char *text, unsigned *threads)
+static int parse_number(const char *text, int least, int most, int *number)
 {
 	char *end;
 	errno = 0;
-	unsigned long number = strtoul(text, &end, 10);
-	if (errno || end == text || *end || number < 1 || number > MOST_THREADS)
+	long parsed = strtol(text, &end, 10);
+	if (errno || end == text || *end || parsed < least || parsed > most)
+		return -1;
+	*number = (int)parsed;
+	return 0;
+}
+
+static int parse_threads(const char *text, unsigned *threads)
+{
+	int number;
+	if (parse_number(text, 1, MOST_THREADS, &number) < 0)
 		return -1;
 	*threads = (unsigned)number;
 	return 0;
+}
+
+static int take_number(const char *option, const char *value, int most,
+		       int *number)
+{
+	if (parse_number(value, 0, most, number) == 0)
+		return 0;
+	train_say("%s wants a number from 0 to %d", option, most);
+	return TRAIN_USAGE;
 }
 
 static void add(struct train_paths *to, char *path)
@@ -206,6 +233,11 @@ static int take(struct train_options *options, int option, char *value,
 		train_say("--threads wants a number from 1 to %d",
 			  MOST_THREADS);
 		return TRAIN_USAGE;
+	case OPT_OLDER:
+		return take_number("--older-than", value, MOST_DAYS,
+				   &options->older);
+	case OPT_KEEP:
+		return take_number("--keep", value, INT_MAX, &options->keep);
 	case 'h':
 		options->command = TRAIN_HELP;
 		return 0;
@@ -218,6 +250,20 @@ static int take(struct train_options *options, int option, char *value,
 	}
 }
 
+static int check_expire(const struct train_options *options)
+{
+	bool expires = options->command == TRAIN_EXPIRE;
+	if (expires && options->older < 0) {
+		train_say("expire wants --older-than=DAYS");
+		return TRAIN_USAGE;
+	}
+	if (!expires && (options->older >= 0 || options->keep >= 0)) {
+		train_say("--older-than and --keep go with expire alone");
+		return TRAIN_USAGE;
+	}
+	return 0;
+}
+
 /* The first word is the command. */
 static int find_command(struct train_options *options)
 {
@@ -226,7 +272,7 @@ static int find_command(struct train_options *options)
 		      options->sides[FURUI_HAM].count || options->sent.count;
 	if (!words->count) {
 		if (learns)
-			return 0;
+			return check_expire(options);
 		train_say("nothing to do: name folders with --spam and --ham, "
 			  "or a command; see furui-train --help");
 		return TRAIN_USAGE;
@@ -252,12 +298,13 @@ static int find_command(struct train_options *options)
 		train_say("forget wants the messages: files or folders");
 		return TRAIN_USAGE;
 	}
-	return 0;
+	return check_expire(options);
 }
 
 int train_options_read(struct train_options *options, int argc, char **argv)
 {
-	*options = (struct train_options){.command = TRAIN_LEARN};
+	*options = (struct train_options){
+		.command = TRAIN_LEARN, .older = -1, .keep = -1};
 	struct train_paths *side = &options->words;
 	int option;
 	int code = 0;

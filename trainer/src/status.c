@@ -9,6 +9,7 @@
 #include "furui/own.h"
 #include "furui/path.h"
 #include "furui/text.h"
+#include "text.h"
 #include "train.h"
 
 struct status {
@@ -40,17 +41,6 @@ static void look_at_model(struct status *status,
 	free(path);
 }
 
-/* "2024-01-31" in the local time zone, or "unknown". */
-static const char *date_text(int64_t date, char text[32])
-{
-	struct tm parts;
-	time_t when = (time_t)date;
-	if (date <= 0 || !localtime_r(&when, &parts) ||
-	    !strftime(text, 32, "%Y-%m-%d", &parts))
-		return "unknown";
-	return text;
-}
-
 /* Where sent mail was read, a line or an object each. */
 static int add_sent(void *context, const struct furui_sent *sent,
 		    struct furui_error *err)
@@ -72,7 +62,7 @@ static int add_sent(void *context, const struct furui_sent *sent,
 	furui_text_add_shown(out, sent->path);
 	furui_buffer_printf(out, ", %s messages, read %s\n",
 			    furui_text_number(sent->messages),
-			    date_text(sent->when, when));
+			    train_date_text(sent->when, when));
 	return 0;
 }
 
@@ -110,10 +100,10 @@ static void print_text(const struct status *status)
 			     "are named again: an older furui read them\n",
 			     furui_text_number(store->older));
 	(void)printf("dates            %s to %s\n",
-		     date_text(store->first_date, first),
-		     date_text(store->last_date, last));
+		     train_date_text(store->first_date, first),
+		     train_date_text(store->last_date, last));
 	(void)printf("last learned     %s\n",
-		     date_text(store->last_learned, learned));
+		     train_date_text(store->last_learned, learned));
 	(void)printf("tokens           %s\n", furui_text_number(store->tokens));
 	(void)printf("ledger           %s bytes, %s a message\n",
 		     furui_text_number(store->ledger_bytes),
@@ -126,7 +116,7 @@ static void print_text(const struct status *status)
 	else
 		(void)printf("model            %s bytes, of %s, %s\n",
 			     furui_text_number((uint64_t)status->model_size),
-			     date_text(status->model_time, made),
+			     train_date_text(status->model_time, made),
 			     status->current
 				     ? "up to date"
 				     : "out of date: run furui-train refit");

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <time.h>
 
 #include "furui/text.h"
 
@@ -60,4 +61,14 @@ int text_unescape(struct furui_buffer *out, const char *text, size_t size)
 		furui_buffer_add_char(out, (char)(high * 16 + low));
 	}
 	return 0;
+}
+
+const char *train_date_text(int64_t date, char text[32])
+{
+	struct tm parts;
+	time_t when = (time_t)date;
+	if (date <= 0 || !localtime_r(&when, &parts) ||
+	    !strftime(text, 32, "%Y-%m-%d", &parts))
+		return "unknown";
+	return text;
 }

@@ -13,4 +13,7 @@ void text_add_escaped(struct furui_buffer *out, const char *bytes, size_t size);
 /* Turns that back, appending to out; -1 when it is not of that form. */
 int text_unescape(struct furui_buffer *out, const char *text, size_t size);
 
+/* "2024-01-31" in the local time zone, or "unknown". */
+const char *train_date_text(int64_t date, char text[32]);
+
 #endif

@@ -24,6 +24,7 @@ enum train_command {
 	TRAIN_REFIT,
 	TRAIN_FORGET,
 	TRAIN_FORGET_SENT,
+	TRAIN_EXPIRE,
 	TRAIN_HELP,
 	TRAIN_VERSION,
 };
@@ -38,7 +39,8 @@ struct train_options {
 	const char *folder; /* of the store, as given; may be NULL */
 	const char *config; /* likewise */
 	bool json, dry_run, quiet;
-	unsigned threads;                    /* that read messages */
+	unsigned threads; /* that read messages */
+	int older, keep;  /* of expire: days, messages; -1: not given */
 	struct train_paths sides[2];         /* by enum furui_label */
 	struct train_paths sent;             /* mail that the user sent */
 	struct train_paths addresses, hosts; /* configured; owned texts */
@@ -77,6 +79,7 @@ int train_open_model(struct furui_model **out,
 int train_learn(const struct train_options *options);
 int train_forget_sent(const struct train_options *options);
 int train_forget(const struct train_options *options);
+int train_expire(const struct train_options *options);
 int train_status(const struct train_options *options);
 int train_dump(const struct train_options *options);
 int train_load(const struct train_options *options);
