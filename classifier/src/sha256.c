@@ -119,7 +119,7 @@ SHA_TARGET static void take_fast(uint32_t state[8], const unsigned char *bytes,
 	_mm_storeu_si128((void *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
-static take_blocks *best(void)
+static take_blocks *find_best(void)
 {
 	unsigned a, b, c, d;
 	const unsigned ssse3 = 1U << 9, sse41 = 1U << 19, sha = 1U << 29;
@@ -127,6 +127,17 @@ static take_blocks *best(void)
 	    !__get_cpuid_count(7, 0, &a, &b, &c, &d) || !(b & sha))
 		return take_portably;
 	return take_fast;
+}
+
+/* Asked once: on a virtual machine each cpuid is an exit to its host, and the
+ * four of them took as long as 100 KB of digesting. */
+static take_blocks *best(void)
+{
+	static take_blocks *_Atomic found;
+	take_blocks *take = found;
+	if (!take)
+		found = take = find_best();
+	return take;
 }
 #else
 static take_blocks *best(void)
