@@ -25,11 +25,12 @@ enum furui_view {
 struct furui_views {
 	uint32_t total[FURUI_VIEWS];
 	uint16_t count[FURUI_VIEWS][FURUI_TABLE_PARTS];
-	const uint16_t *slots[FURUI_VIEWS]; /* part after part, ascending */
+	const uint16_t *slots[FURUI_VIEWS]; /* part after part */
 };
 
 /* Appends the views of a message as one record of 16-bit numbers: the counts
- * of all parts of all views, then the slots. */
+ * of all parts of all views, then the slots, each once, in the order of the
+ * text. The buffer's size must be even. */
 void furui_views_pack(const struct furui_features *features,
 		      struct furui_buffer *out);
 
