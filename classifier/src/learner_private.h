@@ -20,6 +20,9 @@ struct furui_learner {
  * learned one by one. */
 extern const struct furui_line furui_online_line;
 
+/* Silences in the model's line what is left out. */
+void furui_learner_leave_out_line(struct furui_learner *learner);
+
 /* The experts that learn, as furui_experts_learn() has them. */
 unsigned furui_learner_experts(const struct furui_learner *learner);
 

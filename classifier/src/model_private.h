@@ -9,7 +9,7 @@
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 5
+	FURUI_MODEL_VERSION = 6
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"
@@ -24,9 +24,10 @@ struct furui_slot {
 /* Where the verdict draws the line: see verdict.c. */
 struct furui_line {
 	double threshold; /* guarded scores above it are spam */
-	double power;     /* of the share of known words: the guard */
-	double voice;     /* what the token counts weigh beside the experts */
-	double raw;       /* what the expert of raw bytes does */
+	double guard;  /* what a message of new words alone loses: novelty.h */
+	double voice;  /* what the token counts weigh beside the experts */
+	double louder; /* and how much more under the guard */
+	double raw;    /* what the expert of raw bytes does */
 };
 
 /* The file: this header, `capacity` slots, struct furui_weights. What only a

@@ -5,9 +5,23 @@
 
 #include "script.h"
 
-double furui_novelty_guard(double score, double novel, double power)
+/* Where new words took a share of what spoke for spam, the same loss of wanted
+ * mail left more spam: measured on 36 fits to 40 to 18,910 messages of the
+ * development corpora, with the line that loses about one in 1,000 of each,
+ * 14.6 % of later spam was missed (geometric mean of 13 with more than 600
+ * ham), 8.3 % with this. */
+double furui_novelty_guard(const struct furui_line *line,
+			   const struct furui_said *said)
 {
-	return (score - FURUI_NOTHING) * pow(1 - novel, power) + FURUI_NOTHING;
+	double known = 1 - said->foreign;
+	double guard = line->guard * (2 - known);
+	double score = said->score + line->louder * known * said->counts;
+	double doubted = score - guard * said->novel;
+	if (doubted > FURUI_NOTHING)
+		return doubted;
+	double drawn =
+		(score - FURUI_NOTHING) * pow(1 - said->novel, 1.75 * guard);
+	return fmin(drawn, 0) + FURUI_NOTHING;
 }
 
 /* What the sender wrote counts: not what furui observed, nor hosts, which are

@@ -7,11 +7,26 @@
 
 #include "fisher.h"
 #include "furui/features.h"
+#include "model_private.h"
 
-/* The score under the guard: score, `novel` (0 to 1) and the power as in
- * struct furui_line. A message of nothing but new words gets FURUI_NOTHING. */
+/* The score of a message of which nothing is known. */
 #define FURUI_NOTHING (-.25)
-double furui_novelty_guard(double score, double novel, double power);
+
+/* What was said of a message. */
+struct furui_said {
+	double score;  /* by experts and token counts, as messages are ranked */
+	double counts; /* by the token counts: furui_fisher_score() */
+	double novel;  /* the share of new words, 0 to 1 */
+	double foreign; /* struct furui_foreign's share, 0 to 1 */
+};
+
+/* The score under the guard: the token counts are heard louder, and what then
+ * speaks for spam loses up to the line's guard for new words, down to
+ * FURUI_NOTHING. What speaks for ham is drawn up towards that, and reaches it
+ * where all words are new. In a foreign language the counts, which speak for
+ * spam there, are not heard louder, and new words count twice. */
+double furui_novelty_guard(const struct furui_line *line,
+			   const struct furui_said *said);
 
 /* False for tokens that are new in most messages, wanted or not. */
 bool furui_novelty_counts(const struct furui_token *token);

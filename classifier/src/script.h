@@ -14,12 +14,6 @@ uint64_t furui_script_note(const struct furui_features *features);
  * the note of the script has these counts. */
 double furui_script_doubt(struct furui_counts known);
 
-/* How much further up than the model's line (struct furui_line) a message's
- * score must be to call it spam, as too little wanted mail is known in its
- * language: 0 when enough is; INFINITY when no score will do. */
-double furui_script_distance(const struct furui_model *model,
-			     const struct furui_features *features);
-
 /* True for a word of such a script, or a pair of them. */
 bool furui_script_is_unspaced(const struct furui_token *token);
 

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "foreign.h"
 #include "hearing.h"
 #include "model_private.h"
 #include "notes.h"
-#include "script.h"
 
 /* bogofilter's. */
 const struct furui_cutoffs furui_default_cutoffs = {.spam = 0.99, .ham = 0.45};
@@ -124,17 +124,21 @@ void furui_judge(const struct furui_model *model,
 		return;
 	double score =
 		furui_experts_judge(model->weights, features, model->line.raw);
-	score += model->line.voice * furui_fisher_score(&hearing.fisher);
-	double guarded = furui_novelty_guard(score, furui_novelty(&hearing),
-					     model->line.power);
+	struct furui_foreign foreign = furui_foreign_of(model, features);
+	struct furui_said said = {
+		.counts = furui_fisher_score(&hearing.fisher),
+		.novel = furui_novelty(&hearing),
+		.foreign = foreign.share,
+	};
+	score += model->line.voice * said.counts;
+	said.score = score;
+	double guarded = furui_novelty_guard(&model->line, &said);
 	double line = model->line.threshold;
 	verdict->log_odds = logit(line, score);
 	if (!knows_both(model))
 		return; /* one class alone proves nothing */
 	if (guarded > FURUI_NOTHING)
-		line += is_own_bounce(features)
-				? INFINITY
-				: furui_script_distance(model, features);
+		line += is_own_bounce(features) ? INFINITY : foreign.distance;
 	verdict->probability = probability(temper(model, logit(line, guarded)));
 	verdict->reasons = hearing.fisher.used;
 	verdict->class = furui_classify(verdict->probability, cutoffs);

@@ -140,12 +140,13 @@ static void check_verdict(const struct furui_verdict *verdict)
 	     furui_classify(verdict->probability, &furui_default_cutoffs));
 }
 
-/* The guard only draws a verdict towards the middle. */
+/* The guard speaks for neither side by itself: either all together or the
+ * counts, which are heard louder under it, must. */
 static void check_guard(const struct judged *it)
 {
-	const double unguarded = 1 / (1 + exp(-it->all.log_odds));
-	MUST(it->all.probability <= fmax(unguarded, 0.5) + 1e-9);
-	MUST(it->all.probability >= fmin(unguarded, 0.5) - 1e-9);
+	double all = it->all.log_odds, counts = it->fisher.log_odds;
+	MUST(it->all.probability <= 0.5 + 1e-9 || all > 0 || counts > 0);
+	MUST(it->all.probability >= 0.5 - 1e-9 || all < 0 || counts < 0);
 	MUST(it->all.reasons <= it->features->token_count);
 	MUST(it->fisher.reasons <= it->features->token_count);
 }

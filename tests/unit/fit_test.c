@@ -99,7 +99,7 @@ static void test_processors(struct source *source)
 		CHECK(digest(one) == digest(other));
 		CHECK_NEAR(one->model.line.threshold,
 			   other->model.line.threshold, 0);
-		CHECK_NEAR(one->model.line.power, other->model.line.power, 0);
+		CHECK_NEAR(one->model.line.voice, other->model.line.voice, 0);
 		CHECK_INT(one->model.tokens, other->model.tokens);
 		furui_learner_free(&other);
 	}

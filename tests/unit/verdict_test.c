@@ -1,4 +1,5 @@
 /* The verdict: verdict.c, script.c, novelty.c. */
+#include "foreign.h"
 #include "furui/verdict.h"
 
 #include <math.h>
@@ -153,8 +154,8 @@ static void test_script(void)
 	}
 }
 
-/* How far up the line is where a language's wanted mail is unknown. */
-static void test_distance(void)
+/* How a language is met of which little wanted mail is known. */
+static void test_foreign(void)
 {
 	static const char en[] = "\nPlease find the minutes attached\n";
 	static const char ja[] = "\n来週の会議の予定をお知らせします\n";
@@ -164,26 +165,29 @@ static void test_distance(void)
 		const char *language;
 		struct furui_counts known;
 		uint32_t ham;
-		double want;
+		double share, distance;
 	} rows[] = {
-		{en, "en", {500, 0}, 5000, INFINITY},
-		{en, "en", {500, 9}, 5000, INFINITY},
-		{en, "en", {600, 20}, 1000, .98 * .98 * .26 / 1.0025},
-		{en, "en", {300, 20}, 1000, .96 * .96 * .26 / 1.0025},
-		{en, "en", {300, 30}, 60, 0}, /* as often among both */
-		{en, "en", {0, 20}, 1000, 0},
-		{en, "en", {600, 400}, 4000, .9 * .9 * .1555 / 2},
-		{ja, "ja", {500, 0}, 999, INFINITY},
-		{ja, "ja", {500, 0}, 1000, .7},
-		{ja, "ja", {500, 1}, 1999, INFINITY},
-		{ja, "ja", {500, 1}, 2000, .7},
-		{ja, "ja", {500, 2}, 2000, INFINITY},
-		{ja, "ja", {500, 3}, 40, .7},
-		{ja, "ja", {500, 9}, 2000, .7},
-		{ja, "ja", {600, 10}, 2000, .995 * .995 * .37 / 1.000625},
-		{ru, "ru", {19, 0}, 999, INFINITY},
-		{ru, "ru", {19, 0}, 1000, .7},
-		{ru, "ru", {20, 0}, 999, 0},
+		{en, "en", {500, 0}, 5000, .909, INFINITY},
+		{en, "en", {500, 9}, 5000, .905, INFINITY},
+		{en, "en", {500, 10}, 5000, .903, .903 * .75},
+		{en, "en", {600, 20}, 1000, .8826, .8826 * .67},
+		{en, "en", {300, 20}, 1000, .787, .787 * .67},
+		{en, "en", {300, 30}, 60, 0, 0}, /* as often among both */
+		{en, "en", {0, 20}, 1000, 0, 0},
+		{en, "en", {600, 400}, 4000, .2692, .2692 * .5574},
+		{ja, "ja", {500, 0}, 999, .909, INFINITY},
+		{ja, "ja", {500, 0}, 1000, .909, .909 * .85},
+		{ja, "ja", {25, 0}, 1000, .333, .333 * .85},
+		{ja, "ja", {500, 1}, 1999, .908, INFINITY},
+		{ja, "ja", {500, 1}, 2000, .908, .908 * .85},
+		{ja, "ja", {500, 2}, 2000, .907, INFINITY},
+		{ja, "ja", {500, 3}, 40, .753, .753 * .85},
+		{ja, "ja", {600, 10}, 2000, .913, .913 * .75},
+		{ru, "ru", {19, 0}, 999, .275, INFINITY},
+		{ru, "ru", {19, 0}, 1000, .275, .275 * .85},
+		{ru, "ru", {20, 0}, 999, 0, 0}, /* nobody reads it */
+		{ru, "ru", {600, 10}, 2000, .913, .913 * .75},
+		{"\n1234\n", "ja", {500, 0}, 999, 0, 0},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct furui_learner *learner;
@@ -198,13 +202,14 @@ static void test_distance(void)
 			furui_token_id(FURUI_TAG_META, note, (size_t)size),
 			rows[i].known);
 		unit_row(note);
-		double distance =
-			furui_script_distance(furui_learner_model(learner),
-					      features_of(rows[i].text));
-		if (isinf(rows[i].want))
-			CHECK(isinf(distance));
+		struct furui_foreign foreign =
+			furui_foreign_of(furui_learner_model(learner),
+					 features_of(rows[i].text));
+		CHECK_NEAR(foreign.share, rows[i].share, 1e-3);
+		if (isinf(rows[i].distance))
+			CHECK(isinf(foreign.distance));
 		else
-			CHECK_NEAR(distance, rows[i].want, 1e-12);
+			CHECK_NEAR(foreign.distance, rows[i].distance, 1e-3);
 		furui_learner_free(&learner);
 	}
 }
@@ -212,19 +217,31 @@ static void test_distance(void)
 static void test_novelty(void)
 {
 	static const struct {
-		double score, novel, power, want;
+		struct furui_said said; /* score, counts, novel, foreign */
+		double guard, louder, want;
 	} rows[] = {
-		{.5, 0, 2, .5},
-		{.5, 1, 2, FURUI_NOTHING},
-		{.5, .5, 2, -.0625},
-		{-1, .5, 1, -.625},
-		{FURUI_NOTHING, .3, 4, FURUI_NOTHING},
+		{{.5, 0, 0, 0}, 2, .2, .5},
+		{{.5, 0, 1, 0}, 2, .2, FURUI_NOTHING},
+		{{-.9, 0, 1, 0}, 2, .2, FURUI_NOTHING},
+		{{.5, 0, .25, 0}, 2, .2, 0},
+		{{.5, 0, .25, 0}, 0, .2, .5},
+		{{.5, 2, .25, 0}, 2, .2, .4},
+		{{.5, 2, .25, 1}, 2, .2, FURUI_NOTHING},
+		{{1, 2, .25, .5}, 2, .2, .45},
+		{{FURUI_NOTHING, 0, .3, 0}, 2, .2, FURUI_NOTHING},
+		{{-1.25, 0, 0, 0}, 2, .2, -1.25},
+		/* (1 - .5)^3.5 */
+		{{-1.25, 0, .5, 0}, 2, .2, -.33838834764831845},
+		{{-1.25, 0, .5, 0}, 0, .2, -1.25},
+		/* leans to spam, but by less than new words take */
+		{{0, 0, .2, 0}, 2, .2, FURUI_NOTHING},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct furui_line line = {.guard = rows[i].guard,
+						.louder = rows[i].louder};
 		unit_row("guard");
-		CHECK_NEAR(furui_novelty_guard(rows[i].score, rows[i].novel,
-					       rows[i].power),
-			   rows[i].want, 1e-15);
+		CHECK_NEAR(furui_novelty_guard(&line, &rows[i].said),
+			   rows[i].want, 1e-12);
 	}
 	struct furui_hearing hearing = {.words = 4, .known = 3};
 	CHECK_NEAR(furui_novelty(&hearing), .25, 0);
@@ -238,7 +255,7 @@ int main(void)
 	test_classify();
 	test_known();
 	test_script();
-	test_distance();
+	test_foreign();
 	test_novelty();
 	furui_reader_free(&reader);
 	return unit_end();

@@ -1,0 +1,108 @@
+/* Where a language came as junk only, each of its words speaks for spam, and
+ * the first wanted mail in it, and the next, have all of them against them. */
+#include "foreign.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "notes.h"
+
+enum {
+	SOME = 3, /* so many wanted messages tell something of a language, */
+	FEW = 10, /* so many enough for its line to be measured */
+	MANY = 1000,
+	UNWANTED = 20
+};
+
+/* The note that tells the message's language; NULL when there is none. */
+static const struct furui_token *
+language_of(const struct furui_features *features)
+{
+	size_t size = strlen(FURUI_NOTE_LANGUAGE);
+	for (size_t i = 0; i < features->token_count; i++) {
+		const struct furui_token *token = &features->tokens[i];
+		if (token->tag == FURUI_TAG_META && token->size > size &&
+		    memcmp(token->text, FURUI_NOTE_LANGUAGE, size) == 0)
+			return token;
+	}
+	return NULL;
+}
+
+static bool is_language(const struct furui_token *note, const char *name)
+{
+	size_t skip = strlen(FURUI_NOTE_LANGUAGE);
+	return note->size == skip + strlen(name) &&
+	       memcmp(note->text + skip, name, strlen(name)) == 0;
+}
+
+/* 0 to 1: how much rarer a language is among wanted mail than among spam, so
+ * that being written in it speaks for spam. */
+static double bias_of(struct furui_counts known, struct furui_counts totals)
+{
+	double ham = known.ham / fmax(totals.ham, 1);
+	double spam = known.spam / fmax(totals.spam, 1);
+	return spam > ham ? 1 - ham / spam : 0;
+}
+
+/* It grows with what is known of its spam, and fades as its own wanted mail
+ * tells its words from those of that. */
+static double share_of(struct furui_counts known, struct furui_counts totals)
+{
+	double bias = bias_of(known, totals), many = known.ham / 300.;
+	return bias * bias * known.spam / (known.spam + 50.) /
+	       (1 + many * many);
+}
+
+/* Measured with n wanted messages of a language that is the lesser part of the
+ * wanted mail, beside 962 or 4,150 of the other and 800 spams of each: 962
+ * Japanese and n of 2,000 English ones, drawn three times, and the reverse,
+ * drawn twice. To lose 3 in 1,000 of the others took .65, .55, .4, .3 and .2 at
+ * n = 5, 10, 20, 40 and 100, and left 10 to 35 % of its spam. With 18,910
+ * English messages known, 2,201 of them Japanese spam and none Japanese ham, it
+ * took .49 for another corpus' 395 wanted Japanese messages. */
+static double further(double share, struct furui_counts known)
+{
+	return share * fmin(.55 + 3 / (known.ham + 5.), .85);
+}
+
+/* English is always read. Of another language less than one wanted message in
+ * 1,000 is to be expected when so many were known without it, as Laplace's
+ * rule of succession has it. */
+static bool is_unsure(const struct furui_token *language,
+		      struct furui_counts known, struct furui_counts totals)
+{
+	if (is_language(language, "en"))
+		return known.ham < FEW;
+	return known.ham < SOME && totals.ham / MANY <= known.ham;
+}
+
+/* Of a language that few readers of Japanese and English read, some spam is
+ * enough to believe it. */
+static bool is_unwanted(const struct furui_token *language,
+			struct furui_counts known)
+{
+	static const char *const read[] = {"en", "ja", "latin", "mixed"};
+	for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+		if (is_language(language, read[i]))
+			return false;
+	return known.ham < FEW && known.spam >= UNWANTED;
+}
+
+struct furui_foreign furui_foreign_of(const struct furui_model *model,
+				      const struct furui_features *features)
+{
+	struct furui_foreign foreign = {0};
+	const struct furui_token *language = language_of(features);
+	if (!language)
+		return foreign;
+	struct furui_counts known = furui_model_find(model, language->id);
+	struct furui_counts totals = furui_model_totals(model);
+	if (is_unwanted(language, known))
+		return foreign;
+	foreign.share = share_of(known, totals);
+	foreign.distance = is_unsure(language, known, totals)
+				   ? INFINITY
+				   : further(foreign.share, known);
+	return foreign;
+}

@@ -1,0 +1,21 @@
+/* A language in which little wanted mail is known: what speaks for spam there
+ * is to be believed less. */
+#ifndef FURUI_FOREIGN_H
+#define FURUI_FOREIGN_H
+
+#include "furui/model.h"
+
+struct furui_foreign {
+	double share;    /* 0: as known as the other mail's language; 1: known
+			  from spam alone */
+	double distance; /* how much further up than the model's line (struct
+			  furui_line) its spam begins, 0 and up; INFINITY when
+			  no score will do */
+};
+
+/* Of the language that the message's notes tell; all zero when they tell
+ * none. */
+struct furui_foreign furui_foreign_of(const struct furui_model *model,
+				      const struct furui_features *features);
+
+#endif
