@@ -37,8 +37,8 @@ status "runs" 0 table >"$scratch/out"
 check "names what is missing" grep -q 'no corpus trec06p' "$scratch/errors"
 rows=$(sort -u "$FAKE_LOG" | wc -l)
 same "6 rows, each asked twice" "$rows $(wc -l <"$FAKE_LOG")" "6 12"
-check "online in batches" grep -q -- '--protocol online .*--batch 10' \
-	"$FAKE_LOG"
+check "online, one by one" grep -q -- '--protocol online ' "$FAKE_LOG"
+same "no batches" "$(grep -c -- --batch "$FAKE_LOG")" 0
 check "core headers" grep -q -- 'folds:10 --headers core' "$FAKE_LOG"
 check "few-shot" grep -q -- '--train-limit 20 --test-limit 5000' "$FAKE_LOG"
 verdict() {
@@ -65,5 +65,8 @@ check "tab-separated" grep -q '^spamassassin, online	furui	' "$scratch/tsv"
 echo "# changed" >>"$fake/furui-bench"
 status "another program" 0 table >"$scratch/out"
 same "is asked anew" "$(wc -l <"$FAKE_LOG")" 18
+status "batched" 0 table --batched >"$scratch/out"
+check "online in batches" grep -q -- '--protocol online .*--batch 10' \
+	"$FAKE_LOG"
 status "no corpora" 64 "$source_dir/bench/table" /no/such/folder 2>/dev/null
 finish
