@@ -17,7 +17,7 @@ static const struct {
 } experts[FURUI_EXPERTS] = {
 	[FURUI_EXPERT_CORE] = {.35, 1e-7, .5, 8},
 	[FURUI_EXPERT_RAW] = {.5, 1e-7, .5, 8},
-	[FURUI_EXPERT_WORDS] = {4, 1e-9, .8, 8},
+	[FURUI_EXPERT_WORDS] = {4, 1e-9, .8, 6},
 	[FURUI_EXPERT_AROW] = {.1, 0, .5, 1.5},
 };
 
