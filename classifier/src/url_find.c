@@ -115,6 +115,9 @@ static size_t begin(const char *text, size_t size, size_t from, size_t at,
 	char c = at < size ? text[at] : ' ';
 	const char *run = text + from;
 	size_t length = at - from;
+	/* Most words end here. */
+	if (c != ':' && c != '/' && (run[0] | 0x20) != 'w')
+		return SIZE_MAX;
 	if (c == ':') {
 		size_t scheme = scheme_at_end(run, length);
 		*host = at + 1;

@@ -1,6 +1,7 @@
 /* Goes through all mail below some paths; trouble with one does not end it. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "furui/buffer.h"
 #include "furui/limits.h"
@@ -36,14 +37,21 @@ uint64_t train_walk_bytes(const struct train_paths *paths)
 	return bytes;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /* The paths below `path` that the other side names, as they will stand in
- * front of sources; NULL-terminated. */
+ * front of sources; NULL-terminated. Nothing is below a file: a shell may have
+ * named thousands. */
 static char **find_excepted(const char *path, const struct train_paths *except)
 {
-	size_t count = except ? except->count : 0;
+	size_t count = except && is_folder(path) ? except->count : 0;
 	char **found = furui_xmalloc((count + 1) * sizeof *found);
 	size_t used = 0;
-	char *whole = realpath(path, NULL);
+	char *whole = count ? realpath(path, NULL) : NULL;
 	size_t size = whole ? strlen(whole) : 0;
 	for (size_t i = 0; whole && i < count; i++) {
 		char *other = realpath(except->paths[i], NULL);
