@@ -14,6 +14,7 @@ furui_script_test(cli/405-bench-ablate)
 furui_script_test(cli/406-bench-agreement)
 furui_script_test(cli/410-bench-report)
 furui_script_test(cli/411-bench-speed)
+furui_script_test(cli/412-bench-growth)
 furui_script_test(integration/report)
 # Without a browser there is nothing to look with: ctest says Skipped.
 set_tests_properties(integration/report PROPERTIES SKIP_RETURN_CODE 77
