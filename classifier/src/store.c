@@ -26,17 +26,16 @@ static void count(struct furui_store *store,
 		  const struct furui_features *features,
 		  const struct furui_record *record, int sign)
 {
+	enum {
+		AHEAD = 8 /* the deltas lie all over a large table */
+	};
 	uint32_t day = day_of(record);
+	const struct furui_token *tokens = features->tokens;
 	for (size_t i = 0; i < features->token_count; i++) {
-		const struct furui_token *token = &features->tokens[i];
-		struct furui_buffer *key = &store->scratch;
-		key->size = 0;
-		furui_buffer_add_text(
-			key, furui_tag_name((enum furui_tag)token->tag));
-		furui_buffer_add_char(key, ':');
-		furui_buffer_add(key, token->text, token->size);
+		if (i + AHEAD < features->token_count)
+			store_table_prefetch(&store->table, &tokens[i + AHEAD]);
 		struct store_delta *delta =
-			store_table_at(&store->table, key->data, key->size);
+			store_table_at(&store->table, &tokens[i]);
 		if (record->label == FURUI_SPAM)
 			delta->spam += sign;
 		else

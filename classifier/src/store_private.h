@@ -52,7 +52,7 @@ struct store_state {
 
 /* How a token's record is to change. */
 struct store_delta {
-	uint64_t hash;
+	uint64_t hash;   /* the token's id */
 	const char *key; /* NULL: an empty slot */
 	uint32_t size;
 	uint32_t day;
@@ -97,9 +97,13 @@ void store_complain(const DB_ENV *env, const char *prefix, const char *text);
 
 /* store_table.c: */
 
-/* The key's delta, made with zeros when absent. Valid until the next call. */
-struct store_delta *store_table_at(struct store_table *table, const char *key,
-				   size_t size);
+/* The token's delta, made with zeros when absent; its key is "tag:text". Valid
+ * until the next call. */
+struct store_delta *store_table_at(struct store_table *table,
+				   const struct furui_token *token);
+/* Begins to fetch it from memory. */
+void store_table_prefetch(const struct store_table *table,
+			  const struct furui_token *token);
 /* Moves the deltas to the front, in bytewise order of their keys, and returns
  * them; the table may then only be cleared. */
 const struct store_delta *store_table_sort(struct store_table *table);

@@ -3,22 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "furui/hash.h"
 #include "store_private.h"
 
 enum {
 	FIRST_CAPACITY = 1 << 12
 };
 
-static struct store_delta *slot_of(struct store_delta *slots, size_t capacity,
-				   uint64_t hash, const char *key, size_t size)
+/* Whether a key is a token's, whose tag has that name. */
+static bool is_of(const struct store_delta *delta,
+		  const struct furui_token *token, const char *tag, size_t size)
 {
-	size_t at = hash & (capacity - 1);
-	while (slots[at].key &&
-	       (slots[at].hash != hash || slots[at].size != size ||
-		memcmp(slots[at].key, key, size) != 0))
-		at = (at + 1) & (capacity - 1);
-	return &slots[at];
+	return delta->hash == token->id &&
+	       delta->size == size + 1 + token->size &&
+	       memcmp(delta->key, tag, size) == 0 &&
+	       memcmp(delta->key + size + 1, token->text, token->size) == 0;
 }
 
 static struct store_delta *new_slots(size_t capacity)
@@ -34,30 +32,49 @@ static void grow(struct store_table *table)
 	struct store_delta *slots = new_slots(capacity);
 	for (size_t i = 0; i < table->capacity; i++) {
 		const struct store_delta *old = &table->slots[i];
-		if (old->key)
-			*slot_of(slots, capacity, old->hash, old->key,
-				 old->size) = *old;
+		if (!old->key)
+			continue;
+		size_t at = old->hash & (capacity - 1);
+		while (slots[at].key)
+			at = (at + 1) & (capacity - 1);
+		slots[at] = *old;
 	}
 	free(table->slots);
 	table->slots = slots;
 	table->capacity = capacity;
 }
 
-struct store_delta *store_table_at(struct store_table *table, const char *key,
-				   size_t size)
+struct store_delta *store_table_at(struct store_table *table,
+				   const struct furui_token *token)
 {
 	if ((table->used + 1) * 2 > table->capacity)
 		grow(table);
-	uint64_t hash = furui_hash(key, size, 0);
-	struct store_delta *slot =
-		slot_of(table->slots, table->capacity, hash, key, size);
+	const char *tag = furui_tag_name((enum furui_tag)token->tag);
+	size_t size = strlen(tag);
+	size_t at = token->id & (table->capacity - 1);
+	struct store_delta *slot;
+	while ((slot = &table->slots[at])->key &&
+	       !is_of(slot, token, tag, size))
+		at = (at + 1) & (table->capacity - 1);
 	if (!slot->key) {
-		slot->hash = hash;
-		slot->key = furui_arena_copy(&table->keys, key, size);
-		slot->size = (uint32_t)size;
+		slot->hash = token->id;
+		slot->size = (uint32_t)(size + 1 + token->size);
+		char *key = furui_arena_alloc(&table->keys, slot->size);
+		memcpy(key, tag, size);
+		key[size] = ':';
+		memcpy(key + size + 1, token->text, token->size);
+		slot->key = key;
 		table->used++;
 	}
 	return slot;
+}
+
+void store_table_prefetch(const struct store_table *table,
+			  const struct furui_token *token)
+{
+	if (table->capacity)
+		__builtin_prefetch(
+			&table->slots[token->id & (table->capacity - 1)]);
 }
 
 static int by_key(const void *a, const void *b)

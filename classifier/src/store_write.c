@@ -56,14 +56,16 @@ static int add(uint32_t *count, int32_t change)
 	return 0;
 }
 
+/* `fresh`: no token is in the store yet but those of this call. */
 static int apply(struct furui_store *store, const struct store_delta *delta,
-		 struct furui_error *err)
+		 bool fresh, struct furui_error *err)
 {
 	DB *tokens = store->databases[STORE_TOKENS];
 	struct store_token token = {0};
 	DBT key = store_dbt(delta->key, delta->size);
 	DBT value = {0};
-	int code = tokens->get(tokens, store->txn, &key, &value, 0);
+	int code = fresh ? DB_NOTFOUND
+			 : tokens->get(tokens, store->txn, &key, &value, 0);
 	bool known = code == 0;
 	if (code && code != DB_NOTFOUND)
 		return store_fail(store, code, "read", err);
@@ -95,10 +97,11 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	if (!store->table.used)
 		return 0;
 	const struct store_delta *deltas = store_table_sort(&store->table);
+	bool fresh = store->state.tokens == 0;
 	int result = 0;
 	for (size_t i = 0; result == 0 && i < store->table.used; i++)
 		if (deltas[i].spam || deltas[i].ham)
-			result = apply(store, &deltas[i], err);
+			result = apply(store, &deltas[i], fresh, err);
 	store_table_clear(&store->table);
 	return result;
 }
