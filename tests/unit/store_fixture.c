@@ -122,13 +122,8 @@ static int sum_message(void *context, const struct furui_record *record,
 	sums->messages.ham += !spam;
 	sums->ledger_bytes += record->packed_size;
 	for (size_t i = 0; i < features->token_count; i++) {
-		const struct furui_token *token = &features->tokens[i];
-		char key[128];
-		int size = snprintf(key, sizeof key, "%s:%.*s",
-				    furui_tag_name((enum furui_tag)token->tag),
-				    (int)token->size, token->text);
 		struct store_delta *sum =
-			store_table_at(&sums->tokens, key, (size_t)size);
+			store_table_at(&sums->tokens, &features->tokens[i]);
 		sum->spam += spam;
 		sum->ham += !spam;
 	}
@@ -141,8 +136,13 @@ static int compare_token(void *context, const char *key, size_t size,
 {
 	(void)err;
 	struct sums *sums = context;
-	const struct store_delta *sum =
-		store_table_at(&sums->tokens, key, size);
+	size_t tag = (size_t)((const char *)memchr(key, ':', size) - key);
+	struct furui_token token = {.text = key + tag + 1,
+				    .size = (uint16_t)(size - tag - 1)};
+	token.tag = (unsigned char)furui_tag_by_name(key, tag);
+	token.id = furui_token_id((enum furui_tag)token.tag, token.text,
+				  token.size);
+	const struct store_delta *sum = store_table_at(&sums->tokens, &token);
 	sums->token_records++;
 	sums->wrong += sum->spam != (int32_t)counts.spam ||
 		       sum->ham != (int32_t)counts.ham ||
