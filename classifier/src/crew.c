@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "charset.h"
 #include "crew_private.h"
 
 enum {
@@ -19,8 +20,11 @@ enum {
 	BATCHES = 3, /* for each process; more would only take memory */
 };
 
+/* What is known of a batch here, whatever its process writes into it. */
 struct slot {
 	struct furui_buffer names; /* of the messages, each with its NUL */
+	uint32_t count;
+	struct crew_place places[CREW_MESSAGES];
 	bool ready;
 };
 
@@ -84,28 +88,34 @@ static bool give(struct member *member, uint32_t at)
 
 /* The message that killed a process: it alone is lost. False when it was
  * none, but someone from outside. */
-static bool note_death(struct crew_batch *batch, int status)
+static bool note_death(struct crew_batch *batch, uint32_t count, int status)
 {
-	if (batch->begun <= batch->done)
+	uint32_t done = batch->done;
+	if (batch->begun <= done || done >= count)
 		return false;
 	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-	struct crew_entry *entry = &batch->entries[batch->done];
-	entry->failed = true;
-	entry->verdict = (struct furui_verdict){.class = FURUI_CLASS_UNSURE};
+	struct crew_entry *entry = &batch->entries[done];
+	*entry = (struct crew_entry){.failed = 1,
+				     .verdict = {.class = FURUI_CLASS_UNSURE}};
 	(void)snprintf(entry->error, sizeof entry->error, "%s",
 		       late ? "timeout" : "crash");
 	(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM, "%s",
 			 late ? "this message took too long"
 			      : "crashed on this message");
-	batch->done++;
+	batch->done = done + 1;
 	return true;
 }
 
 /* Judged here, when there is nobody else. */
 static void judge_here(struct furui_crew *crew, uint32_t at)
 {
-	furui_crew_judge(crew->session, crew->batches[at]);
-	crew->slots[at].ready = true;
+	struct crew_batch *batch = crew->batches[at];
+	struct slot *slot = &crew->slots[at];
+	for (uint32_t i = batch->done; i < slot->count; i++)
+		furui_crew_judge(crew->session,
+				 batch->bytes + slot->places[i].at,
+				 slot->places[i].size, &batch->entries[i]);
+	slot->ready = true;
 }
 
 /* A new process goes on where this one died; but one that was killed, or that
@@ -120,7 +130,8 @@ static void replace(struct furui_crew *crew, struct member *member)
 	struct member dead = *member;
 	member->held = 0;
 	bool lives = dead.held &&
-		     note_death(crew->batches[dead.queue[0]], status) &&
+		     note_death(crew->batches[dead.queue[0]],
+				crew->slots[dead.queue[0]].count, status) &&
 		     start(crew, member, NULL) == 0;
 	for (int i = 0; i < dead.held; i++)
 		if (lives)
@@ -145,6 +156,25 @@ static void take_answer(struct furui_crew *crew, struct member *member)
 	crew->slots[at].ready = true;
 }
 
+/* An entry as it can be relied on: texts end, a word is one. */
+static struct crew_entry checked(const struct crew_entry *given)
+{
+	struct crew_entry entry = *given;
+	entry.error[sizeof entry.error - 1] = '\0';
+	entry.why.text[sizeof entry.why.text - 1] = '\0';
+	if (entry.error[strspn(entry.error, "abcdefghijklmnopqrstuvwxyz-")])
+		entry.error[0] = '\0';
+	if (!furui_is_utf8(entry.why.text, strlen(entry.why.text)))
+		(void)snprintf(entry.why.text, sizeof entry.why.text,
+			       "its process wrote what is no text");
+	for (char *c = entry.why.text; *c; c++)
+		if ((unsigned char)*c < ' ')
+			*c = '?';
+	if ((unsigned)entry.verdict.class > FURUI_CLASS_UNSURE)
+		entry.verdict.class = FURUI_CLASS_UNSURE;
+	return entry;
+}
+
 static int deliver_batch(struct furui_crew *crew, uint32_t at,
 			 struct furui_error *err)
 {
@@ -152,25 +182,25 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	struct slot *slot = &crew->slots[at];
 	const char *name = slot->names.data;
 	int result = 0;
-	for (uint32_t i = 0; !result && i < batch->count; i++) {
-		struct crew_entry *entry = &batch->entries[i];
+	for (uint32_t i = 0; !result && i < slot->count; i++) {
+		struct crew_entry entry = checked(&batch->entries[i]);
 		struct furui_result judged = {
 			.name = name,
-			.error = entry->failed ? entry->error : NULL,
+			.error = entry.failed ? entry.error : NULL,
 			.remote = true,
-			.verdict = entry->verdict,
+			.verdict = entry.verdict,
 		};
-		result =
-			crew->sink(crew->context, &judged,
-				   entry->failed ? entry->why.text : NULL, err);
+		result = crew->sink(crew->context, &judged,
+				    entry.failed ? entry.why.text : NULL, err);
 		name += strlen(name) + 1;
 	}
 	/* A large message must not hold its memory to the end. */
-	const struct crew_entry *last = &batch->entries[batch->count - 1];
+	const struct crew_place *last = &slot->places[slot->count - 1];
 	if (last->at + last->size > (size_t)2 * CREW_BYTES)
 		(void)madvise(batch, sizeof *batch, MADV_REMOVE);
 	batch->begun = batch->done = 0;
-	batch->count = 0;
+	batch->count = slot->count = 0;
+	memset(batch->entries, 0, sizeof batch->entries);
 	slot->names.size = 0;
 	slot->ready = false;
 	return result;
@@ -247,14 +277,16 @@ int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 {
 	uint32_t at = place(crew, crew->next);
 	struct crew_batch *batch = crew->batches[at];
-	struct crew_entry *entry = &batch->entries[batch->count];
-	size_t begin = batch->count ? entry[-1].at + entry[-1].size : 0;
-	*entry = (struct crew_entry){
-		.at = begin, .size = size < CREW_MESSAGE ? size : CREW_MESSAGE};
-	memcpy(batch->bytes + begin, bytes, entry->size);
-	furui_buffer_add(&crew->slots[at].names, name, strlen(name) + 1);
-	batch->count++;
-	if (batch->count < CREW_MESSAGES && begin + entry->size < CREW_BYTES)
+	struct slot *slot = &crew->slots[at];
+	struct crew_place *place_of = &slot->places[slot->count];
+	size_t begin = slot->count ? place_of[-1].at + place_of[-1].size : 0;
+	*place_of = (struct crew_place){
+		begin, size < CREW_MESSAGE ? size : CREW_MESSAGE};
+	memcpy(batch->bytes + begin, bytes, place_of->size);
+	batch->places[slot->count] = *place_of;
+	furui_buffer_add(&slot->names, name, strlen(name) + 1);
+	batch->count = ++slot->count;
+	if (slot->count < CREW_MESSAGES && begin + place_of->size < CREW_BYTES)
 		return 0;
 	return hand_out(crew, err);
 }
@@ -262,7 +294,7 @@ int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 int furui_crew_wait(struct furui_crew *crew, int fd, struct furui_error *err)
 {
 	int result = 0;
-	if (crew->batches[place(crew, crew->next)]->count)
+	if (crew->slots[place(crew, crew->next)].count)
 		result = hand_out(crew, err);
 	while (!result && crew->first != crew->next)
 		result = step(crew, fd, err);

@@ -19,26 +19,33 @@ enum {
 	CREW_MESSAGE = FURUI_LIMIT_MESSAGE + 1,
 };
 
+/* A message in a batch's bytes. */
+struct crew_place {
+	size_t at, size;
+};
+
 struct crew_entry {
-	size_t at, size; /* in the batch's bytes */
 	struct furui_verdict verdict;
-	bool failed;
+	uint8_t failed; /* 0: judged */
 	char error[24]; /* X-Furui's word when it failed */
 	struct furui_error why;
 };
 
 /* Lies in memory that both sides see. `begun` is how many messages were looked
  * at, `done` how many entries are filled: when a process dies with one begun
- * that is not done, that message killed it. */
+ * that is not done, that message killed it. A message may have taken a process
+ * over: nothing in here is to be believed. */
 struct crew_batch {
 	uint32_t count;
 	_Atomic uint32_t begun, done;
+	struct crew_place places[CREW_MESSAGES];
 	struct crew_entry entries[CREW_MESSAGES];
 	char bytes[CREW_BYTES + CREW_MESSAGE];
 };
 
-/* Judges what is not done yet. */
-void furui_crew_judge(struct furui_session *session, struct crew_batch *batch);
+/* Judges one message into its entry. */
+void furui_crew_judge(struct furui_session *session, const char *bytes,
+		      size_t size, struct crew_entry *entry);
 
 /* The life of a process: receives numbers of batches on `fd`, judges these and
  * sends the number back. Does not return. */

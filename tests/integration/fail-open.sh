@@ -140,6 +140,14 @@ for trouble in access abort memory exec code; do
 	same "bulk, $trouble: exit code" $? 3
 	same "bulk, $trouble: both named" "$(grep -c ': crashed on' err)" 2
 done
+# What a worker that was taken over writes is not believed.
+FURUI_INJECT=crew-lies "$furui" -C -T --jobs=2 -B ham spam groups >out 2>err
+same "bulk, lies: exit code" $? 3
+same "bulk, lies: no verdict" "$(cat out)" ""
+same "bulk, lies: each is named, once" \
+	"$(sed 's/^furui: \([a-z]*\): .*/\1/' err | tr '\n' ' ')" \
+	"ham spam groups "
+check "bulk, lies: no end of a text is missed" test "$(wc -c <err)" -lt 2000
 FURUI_INJECT=wall "$furui" -C -T --jobs=2 -B ham >slow.out 2>slow.err &
 slow=$!
 cd "$here" || exit 1
@@ -164,6 +172,12 @@ for trouble in exec code connect access; do
 	served $trouble
 	same "furuid, $trouble: the client's own verdict" \
 		"$("$furui" -C -TTT --socket "$socket" <"$spam")" "$want"
+	# The client may have its verdict before the parent has heard of it.
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		! grep -q 'worker .*; its clients judge' "$scratch/furuid.err" ||
+			break
+		sleep 0.2
+	done
 	check "furuid, $trouble: a worker died" \
 		grep -q 'worker .*; its clients judge' "$scratch/furuid.err"
 	kill $daemon
