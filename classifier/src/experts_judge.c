@@ -1,5 +1,5 @@
 /* Scores a message by the experts straight from its text: to judge it, its
- * views need not be sorted and packed, which took a third of all judging. */
+ * views need not be packed. */
 #include "experts_private.h"
 
 #include "views_slot.h"

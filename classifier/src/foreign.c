@@ -36,6 +36,9 @@ static bool is_language(const struct furui_token *note, const char *name)
 	       memcmp(note->text + skip, name, strlen(name)) == 0;
 }
 
+/* While none of a language's wanted mail tells how it scores. */
+static const double FURTHER = .85;
+
 /* 0 to 1: how much rarer a language is among wanted mail than among spam, so
  * that being written in it speaks for spam. */
 static double bias_of(struct furui_counts known, struct furui_counts totals)
@@ -50,6 +53,8 @@ static double bias_of(struct furui_counts known, struct furui_counts totals)
 static double share_of(struct furui_counts known, struct furui_counts totals)
 {
 	double bias = bias_of(known, totals), many = known.ham / 300.;
+	if (known.ham < SOME)
+		return bias;
 	return bias * bias * known.spam / (known.spam + 50.) /
 	       (1 + many * many);
 }
@@ -63,7 +68,8 @@ static double share_of(struct furui_counts known, struct furui_counts totals)
  * took .49 for another corpus' 395 wanted Japanese messages. */
 static double further(double share, struct furui_counts known)
 {
-	return share * fmin(.55 + 3 / (known.ham + 5.), .85);
+	return known.ham < SOME ? FURTHER
+				: share * fmin(.55 + 3 / (known.ham + 5.), .85);
 }
 
 /* English is always read. Of another language less than one wanted message in

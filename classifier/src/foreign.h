@@ -6,8 +6,8 @@
 #include "furui/model.h"
 
 struct furui_foreign {
-	double share;    /* 0: as known as the other mail's language; 1: known
-			  from spam alone */
+	double share;    /* 0: its words speak no more for spam than others;
+			  1: it is known from spam alone */
 	double distance; /* how much further up than the model's line (struct
 			  furui_line) its spam begins, 0 and up; INFINITY when
 			  no score will do */

@@ -9,7 +9,8 @@
  * mail left more spam: measured on 36 fits to 40 to 18,910 messages of the
  * development corpora, with the line that loses about one in 1,000 of each,
  * 14.6 % of later spam was missed (geometric mean of 13 with more than 600
- * ham), 8.3 % with this. */
+ * ham), 8.3 % with this. Ham is drawn up by the power that varied least there,
+ * 3.5 for a guard of 2. */
 double furui_novelty_guard(const struct furui_line *line,
 			   const struct furui_said *said)
 {

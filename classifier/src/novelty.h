@@ -1,5 +1,6 @@
 /* The novelty guard: the share of a message's words that were never met in
- * training draws its score towards "not known". */
+ * training takes from what speaks for spam, and draws what speaks for ham
+ * towards "not known". */
 #ifndef FURUI_NOVELTY_H
 #define FURUI_NOVELTY_H
 

@@ -16,6 +16,16 @@ check "tokens grow, and every figure is one" awk -F '\t' '
 	END { exit bad || NR != 3 }' "$scratch/out"
 same "the stores are gone" "$(find "$scratch" -name 'furui-growth.*')" ""
 status "unknown option" 64 growth --no-such
-export FURUI=false
-status "trouble is told" 1 growth --most 100 --runs 1 >"$scratch/out"
+# Only the first time.
+cat >"$scratch/furui" <<'STANDIN'
+#!/bin/sh
+[ ! -e "$0.asked" ] || exit 0
+touch "$0.asked"
+echo "no room" >&2
+exit 3
+STANDIN
+chmod +x "$scratch/furui"
+export FURUI="$scratch/furui"
+status "trouble is told" 1 growth --most 100 --runs 3 >"$scratch/out"
+check "and what it was" grep -q "no room" "$scratch/errors"
 finish

@@ -130,6 +130,8 @@ static void test_left_out(struct source *source)
 				  part == 1U << e);
 		CHECK_INT(learner->model.line.voice == 0,
 			  part == FURUI_PART_VOICE);
+		CHECK_INT(learner->model.line.louder == 0,
+			  part == FURUI_PART_VOICE);
 		CHECK_INT(learner->model.line.guard == 0,
 			  part == FURUI_PART_GUARD);
 		furui_learner_free(&learner);

@@ -1,4 +1,4 @@
-/* The verdict: verdict.c, script.c, novelty.c. */
+/* The verdict: verdict.c, script.c, foreign.c, novelty.c. */
 #include "foreign.h"
 #include "furui/verdict.h"
 
@@ -167,7 +167,7 @@ static void test_foreign(void)
 		uint32_t ham;
 		double share, distance;
 	} rows[] = {
-		{en, "en", {500, 0}, 5000, .909, INFINITY},
+		{en, "en", {500, 0}, 5000, 1, INFINITY},
 		{en, "en", {500, 9}, 5000, .905, INFINITY},
 		{en, "en", {500, 10}, 5000, .903, .903 * .75},
 		{en, "en", {600, 20}, 1000, .8826, .8826 * .67},
@@ -175,16 +175,18 @@ static void test_foreign(void)
 		{en, "en", {300, 30}, 60, 0, 0}, /* as often among both */
 		{en, "en", {0, 20}, 1000, 0, 0},
 		{en, "en", {600, 400}, 4000, .2692, .2692 * .5574},
-		{ja, "ja", {500, 0}, 999, .909, INFINITY},
-		{ja, "ja", {500, 0}, 1000, .909, .909 * .85},
-		{ja, "ja", {25, 0}, 1000, .333, .333 * .85},
-		{ja, "ja", {500, 1}, 1999, .908, INFINITY},
-		{ja, "ja", {500, 1}, 2000, .908, .908 * .85},
-		{ja, "ja", {500, 2}, 2000, .907, INFINITY},
+		{ja, "ja", {500, 0}, 999, 1, INFINITY},
+		{ja, "ja", {500, 0}, 1000, 1, .85},
+		{ja, "ja", {5, 0}, 1000, 1, .85},
+		{ja, "ja", {0, 0}, 1000, 0, .85},
+		{ja, "ja", {25, 0}, 1000, 1, .85},
+		{ja, "ja", {500, 1}, 1999, .999, INFINITY},
+		{ja, "ja", {500, 1}, 2000, .999, .85},
+		{ja, "ja", {500, 2}, 2000, .999, INFINITY},
 		{ja, "ja", {500, 3}, 40, .753, .753 * .85},
 		{ja, "ja", {600, 10}, 2000, .913, .913 * .75},
-		{ru, "ru", {19, 0}, 999, .275, INFINITY},
-		{ru, "ru", {19, 0}, 1000, .275, .275 * .85},
+		{ru, "ru", {19, 0}, 999, 1, INFINITY},
+		{ru, "ru", {19, 0}, 1000, 1, .85},
 		{ru, "ru", {20, 0}, 999, 0, 0}, /* nobody reads it */
 		{ru, "ru", {600, 10}, 2000, .913, .913 * .75},
 		{"\n1234\n", "ja", {500, 0}, 999, 0, 0},
@@ -214,6 +216,45 @@ static void test_foreign(void)
 	}
 }
 
+/* In a foreign language new words count twice: enough of them make unsure what
+ * is spam in one that is known, which the distance alone does not. */
+static void test_foreign_share(void)
+{
+	int unsure_in_foreign_only = 0;
+	for (int new_words = 0; new_words < 80; new_words += 4) {
+		double probability[2];
+		for (int foreign = 0; foreign < 2; foreign++) {
+			struct furui_learner *learner;
+			struct furui_verdict verdict;
+			struct furui_buffer text = {0};
+			CHECK_INT(furui_learner_new(&learner, NULL), 0);
+			learn(learner, SPAM, FURUI_SPAM, 40);
+			learn(learner, HAM, FURUI_HAM, 40);
+			furui_learner_set_token(
+				learner,
+				furui_token_id(
+					FURUI_TAG_META,
+					FURUI_NOTE_LANGUAGE "en",
+					strlen(FURUI_NOTE_LANGUAGE "en")),
+				(struct furui_counts){40, foreign ? 10 : 40});
+			furui_buffer_add_text(&text, SPAM);
+			for (int i = 0; i < new_words; i++)
+				furui_buffer_printf(&text, "unheard%c%c\n",
+						    'a' + i % 26, 'a' + i / 26);
+			furui_judge(furui_learner_model(learner),
+				    features_of(furui_buffer_terminate(&text)),
+				    &furui_default_cutoffs, &verdict);
+			probability[foreign] = verdict.probability;
+			furui_buffer_free(&text);
+			furui_learner_free(&learner);
+		}
+		unsure_in_foreign_only +=
+			probability[0] > .5 && probability[1] == .5;
+	}
+	unit_row("share");
+	CHECK(unsure_in_foreign_only > 0);
+}
+
 static void test_novelty(void)
 {
 	static const struct {
@@ -233,6 +274,8 @@ static void test_novelty(void)
 		/* (1 - .5)^3.5 */
 		{{-1.25, 0, .5, 0}, 2, .2, -.33838834764831845},
 		{{-1.25, 0, .5, 0}, 0, .2, -1.25},
+		/* (1 - .5)^7 */
+		{{-1.25, 0, .5, 1}, 2, .2, -.2578125},
 		/* leans to spam, but by less than new words take */
 		{{0, 0, .2, 0}, 2, .2, FURUI_NOTHING},
 	};
@@ -256,6 +299,7 @@ int main(void)
 	test_known();
 	test_script();
 	test_foreign();
+	test_foreign_share();
 	test_novelty();
 	furui_reader_free(&reader);
 	return unit_end();

@@ -22,8 +22,9 @@ extern const struct furui_cutoffs furui_default_cutoffs;
 
 struct furui_verdict {
 	enum furui_class class;
-	double probability; /* that it is spam, 0 to 1, guarded: drawn towards
-			       0.5 by words that were never met */
+	double probability; /* that it is spam, 0 to 1, guarded: new words
+			       take from what speaks for it, and the token
+			       counts are heard louder than in log_odds */
 	double log_odds;    /* of the evidence without that guard, natural
 			       log, never saturated: what ranks messages */
 	unsigned reasons;   /* tokens that spoke clearly for one side */
