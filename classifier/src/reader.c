@@ -178,6 +178,24 @@ static void note_scan(struct furui_reader *reader, unsigned notes)
 		furui_reader_note(reader, "limit-message");
 }
 
+/* Blank lines at the end: an mbox adds one, and whoever reads it may take away
+ * more. */
+static void drop_blank_end(struct furui_buffer *message)
+{
+	const char *bytes = message->data;
+	size_t size = message->size;
+	for (;;) {
+		if (size >= 2 && memcmp(bytes + size - 2, "\n\n", 2) == 0)
+			size--;
+		else if (size >= 3 &&
+			 memcmp(bytes + size - 3, "\n\r\n", 3) == 0)
+			size -= 2;
+		else
+			break;
+	}
+	message->size = size;
+}
+
 const struct furui_features *furui_read(struct furui_reader *reader,
 					const void *bytes, size_t size)
 {
@@ -194,6 +212,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	if (reader->clean.size > FURUI_LIMIT_MESSAGE)
 		note_scan(reader, FURUI_SCAN_MESSAGE);
 	furui_reader_remove_nuls(reader);
+	drop_blank_end(&reader->clean);
 	const char *clean = furui_buffer_terminate(&reader->clean);
 	size_t clean_size = reader->clean.size;
 	size_t from_line = furui_from_line(clean, clean_size);

@@ -418,6 +418,33 @@ static void test_disguises(struct furui_reader *reader)
 	}
 }
 
+/* An mbox's blank line behind a message is none of it. */
+static void test_blank_end(struct furui_reader *reader)
+{
+	static const char *const rows[][2] = {
+		{"Subject: a\n\nshort text\n", "Subject: a\n\nshort text\n\n"},
+		{"Subject: a\n\nshort text\n",
+		 "Subject: a\n\nshort text\n\n\n\n"},
+		{"Subject: a\r\n\r\nshort text\r\n",
+		 "Subject: a\r\n\r\nshort text\r\n\r\n"},
+		{"Subject: a\n", "Subject: a\n\n"},
+		{"\n", "\n\n\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct furui_buffer packed[2] = {{0}};
+		for (int k = 0; k < 2; k++)
+			furui_features_pack(furui_read(reader, rows[i][k],
+						       strlen(rows[i][k])),
+					    &packed[k]);
+		unit_row(rows[i][1]);
+		CHECK(packed[0].size == packed[1].size &&
+		      memcmp(packed[0].data, packed[1].data, packed[0].size) ==
+			      0);
+		furui_buffer_free(&packed[0]);
+		furui_buffer_free(&packed[1]);
+	}
+}
+
 int main(void)
 {
 	struct furui_reader *reader;
@@ -428,6 +455,7 @@ int main(void)
 	test_flood(reader);
 	test_long_part(reader);
 	test_disguises(reader);
+	test_blank_end(reader);
 	test_pack(reader);
 	test_groups(reader);
 	test_html(reader);
