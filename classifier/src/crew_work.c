@@ -35,7 +35,8 @@ static void limit(void)
 /* What a message that took the process over might write. */
 static void lie(struct crew_batch *batch)
 {
-	batch->count = batch->begun = UINT32_MAX;
+	batch->count = UINT32_MAX;
+	batch->begun = UINT32_MAX;
 	batch->done = UINT32_MAX - 1;
 	memset(batch->places, 0xff, sizeof batch->places);
 	memset(batch->entries, 0xff, sizeof batch->entries);

@@ -44,6 +44,12 @@ static void grow(struct store_table *table)
 	table->capacity = capacity;
 }
 
+static char *put(char *to, const char *bytes, size_t size)
+{
+	memcpy(to, bytes, size);
+	return to + size;
+}
+
 struct store_delta *store_table_at(struct store_table *table,
 				   const struct furui_token *token)
 {
@@ -60,10 +66,10 @@ struct store_delta *store_table_at(struct store_table *table,
 		slot->hash = token->id;
 		slot->size = (uint32_t)(size + 1 + token->size);
 		char *key = furui_arena_alloc(&table->keys, slot->size);
-		memcpy(key, tag, size);
-		key[size] = ':';
-		memcpy(key + size + 1, token->text, token->size);
 		slot->key = key;
+		key = put(key, tag, size);
+		key = put(key, ":", 1);
+		(void)put(key, token->text, token->size);
 		table->used++;
 	}
 	return slot;
