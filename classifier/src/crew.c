@@ -2,6 +2,7 @@
 #include "crew.h"
 
 #include <errno.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,6 +25,7 @@ enum {
 struct slot {
 	struct furui_buffer names; /* of the messages, each with its NUL */
 	uint32_t count;
+	uint32_t done; /* entries that stand, whoever dies: it only grows */
 	struct crew_place places[CREW_MESSAGES];
 	bool ready;
 };
@@ -88,10 +90,12 @@ static bool give(struct member *member, uint32_t at)
 
 /* The message that killed a process: it alone is lost. False when it was
  * none, but someone from outside. */
-static bool note_death(struct crew_batch *batch, uint32_t count, int status)
+static bool note_death(struct crew_batch *batch, struct slot *slot, int status)
 {
 	uint32_t done = batch->done;
-	if (batch->begun <= done || done >= count)
+	if (done < slot->done)
+		done = slot->done;
+	if (batch->begun <= done || done >= slot->count)
 		return false;
 	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
 	struct crew_entry *entry = &batch->entries[done];
@@ -102,7 +106,7 @@ static bool note_death(struct crew_batch *batch, uint32_t count, int status)
 	(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM, "%s",
 			 late ? "this message took too long"
 			      : "crashed on this message");
-	batch->done = done + 1;
+	batch->done = slot->done = done + 1;
 	return true;
 }
 
@@ -111,7 +115,7 @@ static void judge_here(struct furui_crew *crew, uint32_t at)
 {
 	struct crew_batch *batch = crew->batches[at];
 	struct slot *slot = &crew->slots[at];
-	for (uint32_t i = batch->done; i < slot->count; i++)
+	for (uint32_t i = slot->done; i < slot->count; i++)
 		furui_crew_judge(crew->session,
 				 batch->bytes + slot->places[i].at,
 				 slot->places[i].size, &batch->entries[i]);
@@ -131,7 +135,7 @@ static void replace(struct furui_crew *crew, struct member *member)
 	member->held = 0;
 	bool lives = dead.held &&
 		     note_death(crew->batches[dead.queue[0]],
-				crew->slots[dead.queue[0]].count, status) &&
+				&crew->slots[dead.queue[0]], status) &&
 		     start(crew, member, NULL) == 0;
 	for (int i = 0; i < dead.held; i++)
 		if (lives)
@@ -156,6 +160,22 @@ static void take_answer(struct furui_crew *crew, struct member *member)
 	crew->slots[at].ready = true;
 }
 
+/* Until a process has filled it. */
+static const struct crew_entry not_judged = {
+	.verdict = {.class = FURUI_CLASS_UNSURE},
+	.failed = 1,
+	.error = "crash",
+	.why = {.text = "crashed on this message"},
+};
+
+static void reset(struct crew_batch *batch)
+{
+	batch->begun = batch->done = 0;
+	batch->count = 0;
+	for (size_t i = 0; i < CREW_MESSAGES; i++)
+		batch->entries[i] = not_judged;
+}
+
 /* An entry as it can be relied on: texts end, a word is one. */
 static struct crew_entry checked(const struct crew_entry *given)
 {
@@ -170,8 +190,11 @@ static struct crew_entry checked(const struct crew_entry *given)
 	for (char *c = entry.why.text; *c; c++)
 		if ((unsigned char)*c < ' ')
 			*c = '?';
-	if ((unsigned)entry.verdict.class > FURUI_CLASS_UNSURE)
-		entry.verdict.class = FURUI_CLASS_UNSURE;
+	const struct furui_verdict *v = &entry.verdict;
+	if ((unsigned)v->class > FURUI_CLASS_UNSURE ||
+	    !(v->probability >= 0 && v->probability <= 1) ||
+	    !isfinite(v->log_odds))
+		return not_judged;
 	return entry;
 }
 
@@ -198,9 +221,8 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	const struct crew_place *last = &slot->places[slot->count - 1];
 	if (last->at + last->size > (size_t)2 * CREW_BYTES)
 		(void)madvise(batch, sizeof *batch, MADV_REMOVE);
-	batch->begun = batch->done = 0;
-	batch->count = slot->count = 0;
-	memset(batch->entries, 0, sizeof batch->entries);
+	reset(batch);
+	slot->count = slot->done = 0;
 	slot->names.size = 0;
 	slot->ready = false;
 	return result;
@@ -310,6 +332,7 @@ static int map_batches(struct furui_crew *crew, struct furui_error *err)
 		if (batch == MAP_FAILED)
 			return furui_fail_errno(err, "cannot share memory");
 		crew->batches[i] = batch;
+		reset(batch);
 	}
 	return 0;
 }

@@ -1,4 +1,5 @@
 /* A process of the crew: judges the batches that it is given. */
+#include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -32,9 +33,20 @@ static void limit(void)
 	furui_confine_worker();
 }
 
-/* What a message that took the process over might write. */
+/* What a message that took the process over might write; for tests. */
 static void lie(struct crew_batch *batch)
 {
+	if (furui_injected("crew-numbers"))
+		for (size_t i = 0; i < CREW_MESSAGES; i++)
+			batch->entries[i].verdict = (struct furui_verdict){
+				.probability = (double)NAN};
+	if (furui_injected("crew-rewinds")) {
+		batch->done = 0;
+		batch->begun = 1;
+		_exit(1);
+	}
+	if (!furui_injected("crew-lies"))
+		return;
 	batch->count = UINT32_MAX;
 	batch->begun = UINT32_MAX;
 	batch->done = UINT32_MAX - 1;
@@ -58,8 +70,7 @@ _Noreturn void furui_crew_work(struct furui_session *session, int fd,
 				batch->places[i].size, &batch->entries[i]);
 			batch->done = i + 1;
 		}
-		if (furui_injected("crew-lies"))
-			lie(batch);
+		lie(batch);
 		(void)alarm(0);
 		if (send(fd, &number, sizeof number, MSG_NOSIGNAL) < 0)
 			break;

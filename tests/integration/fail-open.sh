@@ -148,6 +148,15 @@ same "bulk, lies: each is named, once" \
 	"$(sed 's/^furui: \([a-z]*\): .*/\1/' err | tr '\n' ' ')" \
 	"ham spam groups "
 check "bulk, lies: no end of a text is missed" test "$(wc -c <err)" -lt 2000
+FURUI_INJECT=crew-numbers "$furui" -C -T --jobs=2 -B ham spam groups >out 2>err
+same "bulk, numbers: exit code" $? 3
+same "bulk, numbers: no verdict" "$(cat out)" ""
+same "bulk, numbers: each is named" "$(grep -c ': crashed on' err)" 3
+FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -B ham spam groups \
+	>out 2>err
+same "bulk, rewinds: it ends" $? 3
+same "bulk, rewinds: one is lost" "$(grep -c ': crashed on' err)" 1
+same "bulk, rewinds: the others are judged" "$(wc -l <out)" 2
 FURUI_INJECT=wall "$furui" -C -T --jobs=2 -B ham >slow.out 2>slow.err &
 slow=$!
 cd "$here" || exit 1
