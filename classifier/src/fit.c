@@ -234,12 +234,15 @@ static int from_above(const void *a, const void *b)
  * was learned there was too little to speak from. Five fits that each left a
  * fifth out, at four times the cost, put the line at the same place or missed
  * more spam. */
-static double threshold(const struct fit *fit, uint32_t ham)
+static double threshold(const struct fit *fit, uint32_t ham, uint32_t spam)
 {
 	double known = ham / 300.;
 	double many = fmin(fmax(ham, 1000), NEWEST);
-	double line =
-		-.14 + .25 * log10(many / 1000) + .74 / (1 + known * known);
+	/* Ham that is few beside much spam has all words against it: with 10
+	 * to 50 beside 600, 3 to 54 % of other ham was lost, now .2 to 3.5. */
+	double unlike = log10(fmax(spam / fmax(ham, 1), 1));
+	double line = -.14 + .25 * log10(many / 1000) +
+		      (.74 + .9 * unlike) / (1 + known * known);
 	size_t count = example_count(fit), n = 0;
 	double *scores = furui_xmalloc((count + 1) * sizeof *scores);
 	for (size_t i = count / 2; i < count; i++)
@@ -274,7 +277,8 @@ int furui_learner_fit(struct furui_learner *learner,
 						  .louder = LOUDER,
 						  .raw = RAW};
 		furui_learner_leave_out_line(learner);
-		model->line.threshold = threshold(&fit, model->totals.ham);
+		model->line.threshold =
+			threshold(&fit, model->totals.ham, model->totals.spam);
 	}
 	free_examples(&fit);
 	return result;
