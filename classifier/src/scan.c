@@ -5,6 +5,7 @@
 #include "scan.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -46,8 +47,35 @@ struct scan {
 	struct furui_buffer *out;
 	struct furui_buffer *tails;
 	unsigned notes;
-	unsigned items; /* so far, of FURUI_LIMIT_ITEMS */
+	unsigned items;      /* so far, of FURUI_LIMIT_ITEMS */
+	bool blank_boundary; /* "-- " may part parts, too */
 };
+
+/* Whether a Content-Type field may name a boundary that begins with a blank, to
+ * whoever reads it: not when an ordinary character follows each "boundary=". */
+static bool may_begin_blank(const struct furui_field *field)
+{
+	static const char word[] = "boundary";
+	size_t size = strlen(word);
+	const char *end = field->value + field->value_size;
+	for (const char *p = field->value; end - p > (ptrdiff_t)size; p++) {
+		if (strncasecmp(p, word, size) != 0)
+			continue;
+		const char *value = p + size;
+		if (*value != '=')
+			return true;
+		value += value + 1 < end && value[1] == '"' ? 2 : 1;
+		if (value == end || *value <= ' ' || strchr("\"\\(%*=", *value))
+			return true;
+	}
+	return false;
+}
+
+static void note_boundary(struct scan *scan, const struct furui_field *field)
+{
+	if (!scan->blank_boundary && furui_field_is(field, "content-type"))
+		scan->blank_boundary = may_begin_blank(field);
+}
 
 /* How much of a field GMime is given. Without limits it must be seen to
  * crash, and the message to come out. */
@@ -107,6 +135,7 @@ static bool scan_header(struct scan *scan)
 			scan->next = before;
 			return false;
 		}
+		note_boundary(scan, &field);
 		add_field(scan, &field,
 			  room_for(scan, &field, items_of(&field)));
 	}
@@ -122,11 +151,12 @@ struct body {
 };
 
 static bool is_over(struct body *body, const struct furui_field *field,
-		    unsigned *notes)
+		    bool blank_boundary, unsigned *notes)
 {
+	/* "-- " begins signatures, and lines of programs. */
 	if (field->size >= 2 && field->start[0] == '-' &&
 	    field->start[1] == '-' &&
-	    !(field->size >= 3 && field->start[2] == ' '))
+	    (blank_boundary || field->size < 3 || field->start[2] != ' '))
 		body->dashes++;
 	if (field->name_size) {
 		body->fields++;
@@ -163,7 +193,9 @@ static void scan_body(struct scan *scan)
 			body.field_bytes = 0;
 			continue;
 		}
-		if (is_over(&body, &field, &scan->notes)) {
+		note_boundary(scan, &field);
+		if (is_over(&body, &field, scan->blank_boundary,
+			    &scan->notes)) {
 			scan->next = before;
 			break;
 		}
