@@ -238,11 +238,14 @@ static double threshold(const struct fit *fit, uint32_t ham, uint32_t spam)
 {
 	double known = ham / 300.;
 	double many = fmin(fmax(ham, 1000), NEWEST);
-	/* Ham that is few beside much spam has all words against it: with 10
-	 * to 50 beside 600, 3 to 54 % of other ham was lost, now .2 to 3.5. */
+	/* Ham that is few beside much spam has all words against it. Measured
+	 * on four drawings of 10 to 280 ham and 100 to 1,390 spams of
+	 * SpamAssassin's corpus: .1 % of 600 others lost on average, .5 at
+	 * most, where it was up to 54. */
 	double unlike = log10(fmax(spam / fmax(ham, 1), 1));
 	double line = -.14 + .25 * log10(many / 1000) +
-		      (.74 + .9 * unlike) / (1 + known * known);
+		      .74 / (1 + known * known) +
+		      1.3 * unlike / (1 + ham / 600.);
 	size_t count = example_count(fit), n = 0;
 	double *scores = furui_xmalloc((count + 1) * sizeof *scores);
 	for (size_t i = count / 2; i < count; i++)

@@ -104,10 +104,13 @@ struct furui_foreign furui_foreign_of(const struct furui_model *model,
 {
 	struct furui_foreign foreign = {0};
 	const struct furui_token *language = language_of(features);
-	if (!language)
-		return foreign;
-	struct furui_counts known = furui_model_find(model, language->id);
 	struct furui_counts totals = furui_model_totals(model);
+	if (!language) {
+		/* A few words could be in any. */
+		foreign.distance = totals.ham < FEW ? INFINITY : 0;
+		return foreign;
+	}
+	struct furui_counts known = furui_model_find(model, language->id);
 	if (is_unwanted(language, known))
 		return foreign;
 	foreign.share = share_of(known, totals);

@@ -13,8 +13,8 @@ struct furui_foreign {
 			  no score will do */
 };
 
-/* Of the language that the message's notes tell; all zero when they tell
- * none. */
+/* Of the language that the message's notes tell; when they tell none, no score
+ * will do until ten wanted messages are known. */
 struct furui_foreign furui_foreign_of(const struct furui_model *model,
 				      const struct furui_features *features);
 

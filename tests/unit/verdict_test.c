@@ -192,6 +192,8 @@ static void test_foreign(void)
 		{ru, "ru", {20, 0}, 999, 0, 0}, /* nobody reads it */
 		{ru, "ru", {600, 10}, 2000, .913, .913 * .75},
 		{"\n1234\n", "ja", {500, 0}, 999, 0, 0},
+		{"\n1234\n", "ja", {500, 0}, 10, 0, 0},
+		{"\n1234\n", "ja", {500, 0}, 9, 0, INFINITY},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct furui_learner *learner;
