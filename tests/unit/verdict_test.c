@@ -154,68 +154,70 @@ static void test_script(void)
 	}
 }
 
+static const char en[] = "\nPlease find the minutes attached\n";
+static const char ja[] = "\n来週の会議の予定をお知らせします\n";
+static const char ru[] = "\nПриглашаем вас на заседание\n";
+static const struct {
+	const char *text;
+	const char *language;
+	struct furui_counts known;
+	uint32_t ham;
+	double share, distance;
+} languages[] = {
+	{en, "en", {500, 0}, 5000, 1, INFINITY},
+	{en, "en", {500, 9}, 5000, .905, INFINITY},
+	{en, "en", {500, 10}, 5000, .903, .903 * .75},
+	{en, "en", {600, 20}, 1000, .8826, .8826 * .67},
+	{en, "en", {300, 20}, 1000, .787, .787 * .67},
+	{en, "en", {300, 30}, 60, 0, 0}, /* as often among both */
+	{en, "en", {0, 20}, 1000, 0, 0},
+	{en, "en", {600, 400}, 4000, .2692, .2692 * .5574},
+	{ja, "ja", {500, 0}, 999, 1, INFINITY},
+	{ja, "ja", {500, 0}, 1000, 1, .85},
+	{ja, "ja", {5, 0}, 1000, 1, .85},
+	{ja, "ja", {0, 0}, 1000, 0, .85},
+	{ja, "ja", {25, 0}, 1000, 1, .85},
+	{ja, "ja", {500, 1}, 1999, .999, INFINITY},
+	{ja, "ja", {500, 1}, 2000, .999, .85},
+	{ja, "ja", {500, 2}, 2000, .999, INFINITY},
+	{ja, "ja", {5, 3}, 2000, .0611, .25 * .82},
+	{ja, "ja", {5, 9}, 2000, .0192, .25 * .46},
+	{ja, "ja", {500, 3}, 40, .753, .753 * .85},
+	{ja, "ja", {600, 10}, 2000, .913, .913 * .75},
+	{ru, "ru", {19, 0}, 999, 1, INFINITY},
+	{ru, "ru", {19, 0}, 1000, 1, .85},
+	{ru, "ru", {20, 0}, 999, 0, 0}, /* nobody reads it */
+	{ru, "ru", {600, 10}, 2000, .913, .913 * .75},
+	{"\n1234\n", "ja", {500, 0}, 999, 0, 0},
+	{"\n1234\n", "ja", {500, 0}, 10, 0, 0},
+	{"\n1234\n", "ja", {500, 0}, 9, 0, INFINITY},
+};
+
 /* How a language is met of which little wanted mail is known. */
 static void test_foreign(void)
 {
-	static const char en[] = "\nPlease find the minutes attached\n";
-	static const char ja[] = "\n来週の会議の予定をお知らせします\n";
-	static const char ru[] = "\nПриглашаем вас на заседание\n";
-	static const struct {
-		const char *text;
-		const char *language;
-		struct furui_counts known;
-		uint32_t ham;
-		double share, distance;
-	} rows[] = {
-		{en, "en", {500, 0}, 5000, 1, INFINITY},
-		{en, "en", {500, 9}, 5000, .905, INFINITY},
-		{en, "en", {500, 10}, 5000, .903, .903 * .75},
-		{en, "en", {600, 20}, 1000, .8826, .8826 * .67},
-		{en, "en", {300, 20}, 1000, .787, .787 * .67},
-		{en, "en", {300, 30}, 60, 0, 0}, /* as often among both */
-		{en, "en", {0, 20}, 1000, 0, 0},
-		{en, "en", {600, 400}, 4000, .2692, .2692 * .5574},
-		{ja, "ja", {500, 0}, 999, 1, INFINITY},
-		{ja, "ja", {500, 0}, 1000, 1, .85},
-		{ja, "ja", {5, 0}, 1000, 1, .85},
-		{ja, "ja", {0, 0}, 1000, 0, .85},
-		{ja, "ja", {25, 0}, 1000, 1, .85},
-		{ja, "ja", {500, 1}, 1999, .999, INFINITY},
-		{ja, "ja", {500, 1}, 2000, .999, .85},
-		{ja, "ja", {500, 2}, 2000, .999, INFINITY},
-		{ja, "ja", {5, 3}, 2000, .0611, .25 * .82},
-		{ja, "ja", {5, 9}, 2000, .0192, .25 * .46},
-		{ja, "ja", {500, 3}, 40, .753, .753 * .85},
-		{ja, "ja", {600, 10}, 2000, .913, .913 * .75},
-		{ru, "ru", {19, 0}, 999, 1, INFINITY},
-		{ru, "ru", {19, 0}, 1000, 1, .85},
-		{ru, "ru", {20, 0}, 999, 0, 0}, /* nobody reads it */
-		{ru, "ru", {600, 10}, 2000, .913, .913 * .75},
-		{"\n1234\n", "ja", {500, 0}, 999, 0, 0},
-		{"\n1234\n", "ja", {500, 0}, 10, 0, 0},
-		{"\n1234\n", "ja", {500, 0}, 9, 0, INFINITY},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
 		struct furui_learner *learner;
 		char note[32];
 		int size = snprintf(note, sizeof note, FURUI_NOTE_LANGUAGE "%s",
-				    rows[i].language);
+				    languages[i].language);
 		CHECK_INT(furui_learner_new(&learner, NULL), 0);
 		furui_learner_set_totals(
-			learner, (struct furui_counts){600, rows[i].ham});
+			learner, (struct furui_counts){600, languages[i].ham});
 		furui_learner_set_token(
 			learner,
 			furui_token_id(FURUI_TAG_META, note, (size_t)size),
-			rows[i].known);
+			languages[i].known);
 		unit_row(note);
 		struct furui_foreign foreign =
 			furui_foreign_of(furui_learner_model(learner),
-					 features_of(rows[i].text));
-		CHECK_NEAR(foreign.share, rows[i].share, 1e-3);
-		if (isinf(rows[i].distance))
+					 features_of(languages[i].text));
+		CHECK_NEAR(foreign.share, languages[i].share, 1e-3);
+		if (isinf(languages[i].distance))
 			CHECK(isinf(foreign.distance));
 		else
-			CHECK_NEAR(foreign.distance, rows[i].distance, 1e-3);
+			CHECK_NEAR(foreign.distance, languages[i].distance,
+				   1e-3);
 		furui_learner_free(&learner);
 	}
 }
