@@ -18,6 +18,12 @@ unsigned furui_parameters_decode(struct furui_charset *charset,
 				 const char *value, size_t size,
 				 struct furui_buffer *out);
 
+/* Appends the value of one parameter ("filename") of such a field, decoded, as
+ * UTF-8. False when the field has none of that name. */
+bool furui_parameter_decode(struct furui_charset *charset, const char *value,
+			    size_t size, const char *name,
+			    struct furui_buffer *out);
+
 /* The charset that the first encoded-word names, within the value; NULL when
  * there is none. */
 const char *furui_header_charset(const char *value, size_t size,

@@ -107,6 +107,14 @@ static void read_charset(struct run *run, struct piece *piece)
 	piece->value_size = (size_t)(end - piece->value);
 }
 
+static unsigned decode_run(struct furui_charset *charset, const struct run *run,
+			   struct furui_buffer *out)
+{
+	return furui_charset_decode(charset, run->bytes.data, run->bytes.size,
+				    run->charset_size ? run->charset : NULL,
+				    run->charset_size, out);
+}
+
 static unsigned flush(struct furui_charset *charset, struct run *run,
 		      struct furui_buffer *out)
 {
@@ -116,13 +124,19 @@ static unsigned flush(struct furui_charset *charset, struct run *run,
 	unsigned notes =
 		furui_header_decode(charset, run->name, run->name_size, out);
 	furui_buffer_add_char(out, '=');
-	notes |= furui_charset_decode(charset, run->bytes.data, run->bytes.size,
-				      run->charset_size ? run->charset : NULL,
-				      run->charset_size, out);
+	notes |= decode_run(charset, run, out);
 	furui_buffer_add(out, "; ", 2);
 	run->bytes.size = 0;
 	run->name = NULL;
 	return notes;
+}
+
+static void add_bytes(struct run *run, const struct piece *piece)
+{
+	if (piece->extended)
+		add_percent(piece->value, piece->value_size, &run->bytes);
+	else
+		furui_buffer_add(&run->bytes, piece->value, piece->value_size);
 }
 
 static unsigned add_piece(struct furui_charset *charset, struct run *run,
@@ -139,10 +153,7 @@ static unsigned add_piece(struct furui_charset *charset, struct run *run,
 		if (piece->extended)
 			read_charset(run, piece);
 	}
-	if (piece->extended)
-		add_percent(piece->value, piece->value_size, &run->bytes);
-	else
-		furui_buffer_add(&run->bytes, piece->value, piece->value_size);
+	add_bytes(run, piece);
 	return notes;
 }
 
@@ -171,4 +182,76 @@ unsigned furui_parameters_decode(struct furui_charset *charset,
 	notes |= flush(charset, &run, out);
 	furui_buffer_free(&run.bytes);
 	return notes;
+}
+
+static bool is_named(const char *name, size_t size, const char *wanted)
+{
+	return size == strlen(wanted) && strncasecmp(name, wanted, size) == 0;
+}
+
+/* Adds to the run what goes on with it. What else has the name comes too
+ * late. */
+static void join_piece(struct run *run, struct piece *piece)
+{
+	if (run->name && piece->first)
+		return;
+	run->name = piece->name;
+	if (piece->first && piece->extended)
+		read_charset(run, piece);
+	add_bytes(run, piece);
+}
+
+/* "value", with backslashes before what stands for itself, or value. */
+static void add_plain(const char *from, const char *to,
+		      struct furui_buffer *out)
+{
+	trim(&from, &to);
+	if (from == to || *from != '"') {
+		furui_buffer_add(out, from, (size_t)(to - from));
+		return;
+	}
+	for (from++; from < to && *from != '"'; from++) {
+		if (*from == '\\' && to - from > 1)
+			from++;
+		furui_buffer_add_char(out, *from);
+	}
+}
+
+/* Looks for the name before anything is decoded: what an encoded-word holds
+ * ends no string. The extended parameter counts before the plain one (RFC
+ * 6266, section 4.3). */
+bool furui_parameter_decode(struct furui_charset *charset, const char *value,
+			    size_t size, const char *name,
+			    struct furui_buffer *out)
+{
+	struct run run = {.name = NULL};
+	struct furui_buffer plain = {0};
+	bool has_plain = false;
+	const char *end = value + size;
+	for (const char *p = value; p < end;) {
+		struct piece piece;
+		const char *to = find_end(p, end);
+		const char *mark = memchr(p, '=', (size_t)(to - p));
+		const char *from = p, *name_end = mark;
+		if (parse_piece(p, to, &piece)) {
+			if (is_named(piece.name, piece.name_size, name))
+				join_piece(&run, &piece);
+		} else if (mark && !has_plain) {
+			trim(&from, &name_end);
+			has_plain =
+				is_named(from, (size_t)(name_end - from), name);
+			if (has_plain)
+				add_plain(mark + 1, to, &plain);
+		}
+		p = to < end ? to + 1 : end;
+	}
+	if (run.name)
+		(void)decode_run(charset, &run, out);
+	else if (has_plain)
+		(void)furui_header_decode(charset,
+					  furui_buffer_terminate(&plain),
+					  plain.size, out);
+	furui_buffer_free(&plain);
+	furui_buffer_free(&run.bytes);
+	return run.name || has_plain;
 }

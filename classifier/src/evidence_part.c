@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "encoded.h"
 #include "evidence.h"
 #include "normalise.h"
 #include "reader_private.h"
@@ -251,13 +252,13 @@ static void note_size(struct furui_reader *reader, size_t size)
 }
 
 static void read_attachment(struct furui_reader *reader,
-			    const struct furui_part *part)
+			    const struct furui_part *part, const char *name)
 {
 	enum {
 		ZIP_FLAGS = 6, /* where they stand: bit 0, encrypted */
 	};
 	const struct extension *extension =
-		part->name ? read_name(reader, part->name) : NULL;
+		name ? read_name(reader, name) : NULL;
 	enum magic magic = magic_of(part->head, part->head_size);
 	unsigned kinds = extension ? extension->kinds : 0;
 	if (magic == MAGIC_PROGRAM)
@@ -348,12 +349,32 @@ void furui_evidence_leave(struct furui_reader *reader)
 	}
 }
 
+/* The file's name, by the field that is about it first. */
+static bool find_name(struct furui_reader *reader,
+		      const struct furui_part *part, struct furui_buffer *name)
+{
+	if (part->name)
+		furui_buffer_add(name, part->name, strlen(part->name));
+	return part->name ||
+	       (part->disposition_field &&
+		furui_parameter_decode(reader->charset, part->disposition_field,
+				       strlen(part->disposition_field),
+				       "filename", name)) ||
+	       (part->type_field &&
+		furui_parameter_decode(reader->charset, part->type_field,
+				       strlen(part->type_field), "name", name));
+}
+
 void furui_evidence_part(struct furui_reader *reader,
 			 const struct furui_part *part)
 {
 	if (!part->type)
 		return; /* text around the parts */
 	add_node(&reader->evidence, leaf_name(part), false);
-	if (part->name || part->attachment)
-		read_attachment(reader, part);
+	struct furui_buffer name = {0};
+	bool named = find_name(reader, part, &name);
+	if (named || part->attachment)
+		read_attachment(reader, part,
+				named ? furui_buffer_terminate(&name) : NULL);
+	furui_buffer_free(&name);
 }

@@ -180,6 +180,15 @@ static struct leaf leaf_of(GMimePart *part)
 	return leaf;
 }
 
+static const char *raw_field(GMimePart *part, const char *name)
+{
+	GMimeHeader *header = g_mime_header_list_get_header(
+		g_mime_object_get_header_list(GMIME_OBJECT(part)), name);
+	return header ? g_mime_header_get_raw_value(header) : NULL;
+}
+
+/* GMime would decode the file's name by iconv(3), which a static program does
+ * not have: the reader does it. */
 static void visit_leaf(struct walk *walk, GMimePart *object)
 {
 	GMimeContentType *type =
@@ -189,7 +198,8 @@ static void visit_leaf(struct walk *walk, GMimePart *object)
 	gchar *type_name = g_mime_content_type_get_mime_type(type);
 	struct furui_part part = {
 		.type = type_name,
-		.name = g_mime_part_get_filename(object),
+		.type_field = raw_field(object, "Content-Type"),
+		.disposition_field = raw_field(object, "Content-Disposition"),
 		.attachment =
 			disposition &&
 			g_mime_content_disposition_is_attachment(disposition),

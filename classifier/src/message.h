@@ -22,7 +22,10 @@ struct furui_part {
 	const char *bytes;   /* decoded, in that charset */
 	size_t size;
 	const char *type; /* "image/png"; NULL for text around the parts */
-	const char *name; /* of the file, UTF-8; NULL when it has none */
+	const char *name; /* of the file, ASCII; NULL: it has none, or ... */
+	/* ... it is in these fields, as they stand; NULL: no such field. */
+	const char *type_field;
+	const char *disposition_field;
 	bool attachment;  /* by its Content-Disposition */
 	const char *head; /* the first decoded bytes, of any kind of part */
 	size_t head_size; /* at most FURUI_LIMIT_HEAD */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content.h"
+#include "encoded.h"
 #include "message.h"
 #include "quoted.h"
 #include "unit.h"
@@ -137,17 +138,40 @@ static void test_rows(void)
 	furui_buffer_free(&got);
 }
 
+static struct furui_charset *charset;
+
+/* The name of a part that GMime parsed is still in its fields. */
+static bool find_name(const struct furui_part *part, struct furui_buffer *name)
+{
+	const char *const fields[][2] = {
+		{part->disposition_field, "filename"},
+		{part->type_field, "name"},
+	};
+	if (part->name)
+		furui_buffer_add(name, part->name, strlen(part->name));
+	for (int i = 0; i < 2; i++)
+		if (fields[i][0] &&
+		    furui_parameter_decode(charset, fields[i][0],
+					   strlen(fields[i][0]), fields[i][1],
+					   name))
+			return true;
+	return part->name;
+}
+
 static void add_part(void *context, const struct furui_part *part)
 {
-	struct furui_buffer *out = context;
+	struct furui_buffer *out = context, name = {0};
+	bool named = find_name(part, &name);
 	furui_buffer_printf(out, "part %d %s,%s,%s,%d %zu %zu %zu ", part->kind,
 			    part->type ? part->type : "-",
 			    part->charset ? part->charset : "-",
-			    part->name ? part->name : "-", part->attachment,
-			    part->size, part->whole, part->head_size);
+			    named ? furui_buffer_terminate(&name) : "-",
+			    part->attachment, part->size, part->whole,
+			    part->head_size);
 	furui_buffer_add(out, part->bytes, part->size);
 	furui_buffer_add(out, part->head, part->head_size);
 	furui_buffer_add_char(out, '\n');
+	furui_buffer_free(&name);
 }
 
 static void add_field(void *context, bool embedded, const char *name,
@@ -241,8 +265,10 @@ static void test_quoted(void)
 
 int main(void)
 {
+	charset = furui_charset_new();
 	test_rows();
 	test_same_as_gmime();
 	test_quoted();
+	furui_charset_free(&charset);
 	return unit_end();
 }

@@ -104,7 +104,59 @@ static const struct {
 	{"nothing", "x; *=y; a*=; b*", "x; *=y; a=; b*; "},
 };
 
+/* of "filename"; NULL: it has none */
+static const struct {
+	const char *name, *value, *want;
+} file_names[] = {
+	{"none", "attachment; size=3; name=x", NULL},
+	{"plain", "attachment; FileName = a.pdf ; size=3", "a.pdf"},
+	{"quoted", "attachment; filename=\"a \\\"b\\\";c.pdf\" ",
+	 "a \"b\";c.pdf"},
+	{"encoded-word",
+	 "attachment;\r\n"
+	 " filename=\"=?ISO-2022-JP?B?GyRCTT1MczNORyc9cRsoQi5wZGY=?=\"",
+	 "予約確認書.pdf"},
+	{"an encoded-word that would end the string",
+	 "x; filename=\"=?utf-8?Q?a=22=3Bb.exe?=\"", "a\";b.exe"},
+	{"extended", "x; filename*=utf-8''%E8%AB%8B%3B.exe", "請;.exe"},
+	{"in several",
+	 "x; filename*0*=utf-8''%E8%AB; size=3; filename*1*=\"%8B\";"
+	 "filename*2*=%E6%B1%82",
+	 "請求"},
+	{"extended before plain",
+	 "x; filename=\"?.pdf\"; filename*=utf-8''%E3%81%8A.pdf", "お.pdf"},
+	{"the first of two", "x; filename=a; filename=b", "a"},
+	{"8-bit",
+	 "x; filename=\"\x90\xbf\x8b\x81\x8f\x91\x82\xcc\x8c\x8f.pdf\"",
+	 "請求書の件.pdf"},
+	{"nothing", "x; filename=", ""},
+};
+
 static struct furui_charset *charset;
+
+static void test_file_names(void)
+{
+	for (size_t i = 0; i < sizeof file_names / sizeof *file_names; i++) {
+		const char *value = file_names[i].value;
+		const char *want = file_names[i].want;
+		struct furui_buffer out = {0};
+		unit_row(file_names[i].name);
+		CHECK(furui_parameter_decode(charset, value, strlen(value),
+					     "filename",
+					     &out) == (want != NULL));
+		CHECK_TEXT(furui_buffer_terminate(&out), want ? want : "");
+		for (size_t n = 0; n < strlen(value); n++) {
+			char *exact = furui_xmalloc(n);
+			memcpy(exact, value, n);
+			out.size = 0;
+			(void)furui_parameter_decode(charset, exact, n,
+						     "filename", &out);
+			CHECK(furui_is_utf8(out.data, out.size));
+			free(exact);
+		}
+		furui_buffer_free(&out);
+	}
+}
 
 static void test_parameters(void)
 {
@@ -186,6 +238,7 @@ int main(void)
 	charset = furui_charset_new();
 	test_rows();
 	test_parameters();
+	test_file_names();
 	test_cut();
 	test_time();
 	furui_charset_free(&charset);

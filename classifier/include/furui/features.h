@@ -12,7 +12,7 @@ enum {
 	/* Raised whenever a message is read into other tokens than before, so
 	 * that a store can tell which messages to read again. 0: before there
 	 * was this number. */
-	FURUI_READER_VERSION = 3
+	FURUI_READER_VERSION = 4
 };
 
 /* Where in the message a token was found. The numbers are part of the
