@@ -93,9 +93,9 @@ static void refuse_what_is_tried(void)
 /* Questions come in on connections that others began. */
 static void allow_connections(void)
 {
-	static const int calls[] = {SCMP_SYS(accept4), SCMP_SYS(recvfrom),
-				    SCMP_SYS(getsockopt), SCMP_SYS(geteuid),
-				    SCMP_SYS(ppoll)};
+	static const int calls[] = {SCMP_SYS(accept4),     SCMP_SYS(recvfrom),
+				    SCMP_SYS(getsockopt),  SCMP_SYS(geteuid),
+				    SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl)};
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		allow(calls[i]);
 }

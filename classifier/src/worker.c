@@ -3,10 +3,10 @@
 #include "worker.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -18,6 +18,7 @@
 
 enum {
 	CONNECTIONS = 32, /* at once; more wait in the socket's queue */
+	SECOND = 1000,    /* in ms: how often a late question is looked for */
 	PATIENCE = 5,     /* seconds for a question to come in */
 	JUDGING = 10,     /* seconds for a message, then the worker dies */
 	MESSAGES = 10000, /* then a new process takes over */
@@ -26,11 +27,14 @@ enum {
 struct connection {
 	int fd;
 	time_t until;
+	bool waited_for; /* by the worker's epoll */
 	struct furui_buffer in;
 };
 
 struct worker {
+	int epoll;
 	int listener;
+	bool listening; /* the listener is in the epoll */
 	struct furui_options *options;
 	struct furui_session session;
 	struct furui_grounds grounds; /* that the session has open */
@@ -83,6 +87,7 @@ static bool open_session(struct worker *worker)
 	}
 	worker->grounds = before;
 	worker->grounds.user = furui_own_fingerprint(worker->session.own);
+	furui_session_make_reader(&worker->session);
 	furui_confine_worker();
 	return true;
 }
@@ -175,6 +180,24 @@ static void drop(struct worker *worker, int at)
 	*connection = worker->connections[--worker->count];
 }
 
+/* What has come in, and whether there may be more: a connection whose question
+ * is whole, as nearly all are when they are accepted, is never waited for. */
+static void serve(struct worker *worker, int at)
+{
+	struct connection *connection = &worker->connections[at];
+	struct epoll_event event = {.events = EPOLLIN,
+				    .data.fd = connection->fd};
+	if (!take(worker, connection)) {
+		if (connection->waited_for ||
+		    epoll_ctl(worker->epoll, EPOLL_CTL_ADD, connection->fd,
+			      &event) == 0) {
+			connection->waited_for = true;
+			return;
+		}
+	}
+	drop(worker, at);
+}
+
 static void accept_one(struct worker *worker)
 {
 	int fd = accept4(worker->listener, NULL, NULL,
@@ -188,34 +211,59 @@ static void accept_one(struct worker *worker)
 		(void)close(fd);
 		return;
 	}
-	worker->connections[worker->count++] =
+	worker->connections[worker->count] =
 		(struct connection){.fd = fd, .until = now() + PATIENCE};
+	serve(worker, worker->count++);
+}
+
+/* Of the workers that sleep the kernel wakes one for a connection. */
+static void listen_if(struct worker *worker, bool accepting)
+{
+	struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE,
+				    .data.fd = worker->listener};
+	if (worker->listening == accepting)
+		return;
+	if (epoll_ctl(worker->epoll, accepting ? EPOLL_CTL_ADD : EPOLL_CTL_DEL,
+		      worker->listener, &event) == 0)
+		worker->listening = accepting;
+}
+
+static void drop_late(struct worker *worker)
+{
+	time_t time = now();
+	/* From the last, since drop() fills the gap with the last. */
+	for (int i = worker->count - 1; i >= 0; i--)
+		if (time > worker->connections[i].until)
+			drop(worker, i);
+}
+
+static void serve_fd(struct worker *worker, int fd)
+{
+	for (int i = 0; i < worker->count; i++)
+		if (worker->connections[i].fd == fd) {
+			serve(worker, i);
+			return;
+		}
 }
 
 /* Waits until something can be done, and does it. */
 static void step(struct worker *worker, bool accepting,
 		 const sigset_t *while_waiting)
 {
-	struct pollfd polled[CONNECTIONS + 1];
-	const struct timespec second = {.tv_sec = 1};
-	int count = worker->count;
-	for (int i = 0; i < count; i++)
-		polled[i] = (struct pollfd){.fd = worker->connections[i].fd,
-					    .events = POLLIN};
-	polled[count] = (struct pollfd){
-		.fd = accepting && count < CONNECTIONS ? worker->listener : -1,
-		.events = POLLIN};
-	int ready = ppoll(polled, (nfds_t)count + 1, count ? &second : NULL,
-			  while_waiting);
-	if (ready < 0)
-		return;
-	time_t time = now();
-	/* From the last, since drop() fills the gap with the last. */
-	for (int i = count - 1; i >= 0; i--)
-		if (polled[i].revents ? take(worker, &worker->connections[i])
-				      : time > worker->connections[i].until)
-			drop(worker, i);
-	if (!polled[count].revents)
+	struct epoll_event events[CONNECTIONS + 1];
+	listen_if(worker, accepting && worker->count < CONNECTIONS);
+	int ready = epoll_pwait(worker->epoll, events, CONNECTIONS + 1,
+				worker->count ? SECOND : -1, while_waiting);
+	bool asked = false;
+	for (int i = 0; i < ready; i++) {
+		if (events[i].data.fd == worker->listener)
+			asked = true;
+		else
+			serve_fd(worker, events[i].data.fd);
+	}
+	if (worker->count)
+		drop_late(worker);
+	if (!asked)
 		return;
 	/* A question that comes now is for a process that can open the new
 	 * files: it waits in the socket's queue until that is there. */
@@ -236,6 +284,11 @@ int furui_worker(int listener, struct furui_options *options)
 	sigset_t while_waiting;
 	(void)sigprocmask(SIG_SETMASK, NULL, &while_waiting);
 	(void)sigdelset(&while_waiting, SIGTERM);
+	worker->epoll = epoll_create1(EPOLL_CLOEXEC);
+	if (worker->epoll < 0) {
+		free(worker);
+		return FURUI_EXIT_TROUBLE;
+	}
 	while (!ending && !worker->stale && worker->messages < MESSAGES)
 		step(worker, true, &while_waiting);
 	/* What has half come in is judged by what was there when it began; but
