@@ -43,11 +43,25 @@ else()
 	set(static_kind -static -no-pie)
 endif()
 
-# What src/heap.c answers in the C library's place.
-set(heap_calls)
-foreach(name malloc calloc realloc free memalign aligned_alloc posix_memalign)
-	list(APPEND heap_calls -Wl,--wrap=${name})
-endforeach()
+# A start that asks a virtual machine's host less: see src/start.c, which is
+# for one version of glibc. It is taken where a program made with it runs.
+option(FURUI_QUICK_START "Start static programs without glibc's survey of the processor" ON)
+set(start_flags -fno-stack-protector -fno-pie)
+set(furui_start OFF)
+if(furui_archives AND FURUI_QUICK_START AND NOT FURUI_STATIC_PIE)
+	file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/start/main.c
+		"#include <math.h>\nint main(int argc, char **argv)\n{\n\treturn !(argc == 1 && argv[0] && exp(argc) > 2.7);\n}\n")
+	try_run(start_code start_built ${CMAKE_CURRENT_BINARY_DIR}/start
+		SOURCES ${CMAKE_CURRENT_BINARY_DIR}/start/main.c
+			${CMAKE_CURRENT_SOURCE_DIR}/src/start.c
+		COMPILE_DEFINITIONS -D_GNU_SOURCE ${start_flags}
+		LINK_OPTIONS -static -no-pie LINK_LIBRARIES m)
+	if(start_built AND start_code EQUAL 0)
+		set(furui_start ON)
+	else()
+		message(STATUS "Not glibc 2.36: static programs start as the C library has it")
+	endif()
+endif()
 
 # furui_link_static(TARGET): its libraries as archives, the C library's too.
 # The linker warns that getpwuid() and the like want the C library's shared
@@ -57,8 +71,13 @@ function(furui_link_static target)
 	if(NOT furui_archives)
 		return()
 	endif()
-	target_sources(${target} PRIVATE src/unreached.c src/heap.c)
+	target_sources(${target} PRIVATE src/unreached.c)
+	if(furui_start)
+		target_sources(${target} PRIVATE src/start.c)
+		set_source_files_properties(src/start.c PROPERTIES
+			COMPILE_OPTIONS "${start_flags}")
+	endif()
 	set_target_properties(${target} PROPERTIES FURUI_STATIC ON)
 	target_link_options(${target} PRIVATE ${static_kind} -Wl,--gc-sections
-		-Wl,--no-warnings ${heap_calls})
+		-Wl,--no-warnings)
 endfunction()

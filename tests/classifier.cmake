@@ -4,8 +4,6 @@ foreach(name charset charset_guess content date domain encoded headers html html
 	own sha256)
 	furui_unit_test(${name} libfurui)
 endforeach()
-furui_unit_test(heap)
-target_sources(heap_test PRIVATE ${PROJECT_SOURCE_DIR}/classifier/src/heap.c)
 add_executable(measure cli/measure.c)
 set_target_properties(measure PROPERTIES
 	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

@@ -84,8 +84,9 @@ static void judge(struct run *run)
 	run->result.error = failed ? word : NULL;
 	if (failed && err.text[0])
 		furui_say(err.text);
-	if (!run->session.reader || (failed && !learn))
+	if (!run->session.folder || (failed && !learn))
 		return;
+	furui_session_make_reader(&run->session);
 	/* Learning opens the store's files when the message is out. */
 	furui_confine(run->input.capacity, !learn && !options->update);
 	if (furui_session_judge(&run->session, run->message, run->message_size,

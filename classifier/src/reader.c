@@ -9,6 +9,7 @@
 #include "notes.h"
 #include "reader_private.h"
 #include "scan.h"
+#include "start.h"
 #include "utf8.h"
 
 /* The set for ordinary messages, of some 500 tokens; it grows for others. To
@@ -49,6 +50,8 @@ uint64_t furui_token_id(enum furui_tag tag, const char *text, size_t size)
 int furui_reader_new(struct furui_reader **out, struct furui_error *err)
 {
 	(void)err;
+	if (furui_construct)
+		furui_construct();
 	struct furui_reader *reader = calloc(1, sizeof *reader);
 	uint32_t *seen = calloc(SEEN, sizeof *seen);
 	if (!reader || !seen)

@@ -109,7 +109,6 @@ static void open_own(struct furui_session *session)
 	}
 	if (options->own)
 		furui_own_join(session->own, options->own);
-	furui_reader_set_own(session->reader, session->own);
 }
 
 int furui_session_open(struct furui_session *session,
@@ -127,11 +126,16 @@ int furui_session_open(struct furui_session *session,
 	session->folder = furui_store_folder(options->store, err);
 	if (!session->folder)
 		return -1;
-	*word = "unreadable";
-	if (furui_reader_new(&session->reader, err) < 0)
-		return -1;
 	open_own(session);
 	return 0;
+}
+
+void furui_session_make_reader(struct furui_session *session)
+{
+	if (session->reader)
+		return;
+	(void)furui_reader_new(&session->reader, NULL);
+	furui_reader_set_own(session->reader, session->own);
 }
 
 int furui_session_map(struct furui_session *session, const char **word,
@@ -172,6 +176,7 @@ int furui_session_judge(struct furui_session *session, const void *bytes,
 			struct furui_error *err)
 {
 	struct furui_verdict *verdict = &result->verdict;
+	furui_session_make_reader(session);
 	result->features = furui_read(session->reader, bytes, size);
 	result->model = session->model;
 	if (!session->model)

@@ -17,13 +17,13 @@ enum {
 struct furui_session {
 	struct furui_options *options; /* borrowed */
 	char *folder;
-	struct furui_own *own; /* who the user is */
-	struct furui_reader *reader;
+	struct furui_own *own;       /* who the user is */
+	struct furui_reader *reader; /* NULL: not needed yet */
 	struct furui_model *model;
 };
 
-/* Reads the configuration, finds the store's folder and makes a reader. On
- * trouble *word is what X-Furui calls it. */
+/* Reads the configuration and finds the store's folder. On trouble *word is
+ * what X-Furui calls it. */
 int furui_session_open(struct furui_session *session,
 		       struct furui_options *options, const char **word,
 		       struct furui_error *err);
@@ -32,6 +32,10 @@ int furui_session_open(struct furui_session *session,
 int furui_session_map(struct furui_session *session, const char **word,
 		      struct furui_error *err);
 void furui_session_close(struct furui_session *session);
+
+/* Makes the reader, unless it is there: for who wants it before the first
+ * message. Whoever asks furuid needs none, which is a third of his time. */
+void furui_session_make_reader(struct furui_session *session);
 
 /* Reads a message and, when a model is mapped, judges it. What the result
  * points to is valid until the next message. -1 when the model turns out to
