@@ -224,8 +224,10 @@ static bool has_one(const char *text, size_t size, const char *const *phrases,
 		if (first >= 'A' && first <= 'Z')
 			first = (char)(first - 'A' + 'a');
 		for (size_t i = 0; i < count; i++) {
+			if (phrases[i][0] != first)
+				continue;
 			size_t length = strlen(phrases[i]);
-			if (phrases[i][0] == first && length <= size - at &&
+			if (length <= size - at &&
 			    strncasecmp(text + at, phrases[i], length) == 0)
 				return true;
 		}

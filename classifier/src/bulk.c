@@ -9,6 +9,7 @@
 
 #include "crew.h"
 #include "furui/folder.h"
+#include "furui/processors.h"
 #include "register.h"
 
 enum {
@@ -42,31 +43,35 @@ static void tell_trouble(void *context, const char *path, const char *reason)
 	bulk->trouble = true;
 }
 
-/* Prints a verdict. */
-static int put_verdict(struct bulk *bulk, const struct furui_result *result,
-		       struct furui_error *err)
+/* At once: who wrote a name may wait for its verdict. */
+static int flush(struct bulk *bulk, struct furui_error *err)
+{
+	int result = furui_write_all(bulk->out, bulk->line.data,
+				     bulk->line.size, err);
+	bulk->line.size = 0;
+	return result;
+}
+
+/* Adds a verdict to what flush() prints. */
+static void put_verdict(struct bulk *bulk, const struct furui_result *result)
 {
 	const struct furui_options *options = bulk->session.options;
 	bulk->code = bulk->learn_only || options->tokens || options->embed
 			     ? 0
 			     : (int)result->verdict.class;
-	bulk->line.size = 0;
 	if (!bulk->learn_only)
 		furui_put_result(options, result, &bulk->line);
-	/* At once: who wrote a name may wait for its verdict. */
-	if (furui_write_all(bulk->out, bulk->line.data, bulk->line.size, err))
-		return -1;
 	furui_log_result(options, result);
-	return 0;
 }
 
 static int put_from_crew(void *context, struct furui_result *result,
-			 const char *why, struct furui_error *err)
+			 const char *why, bool more, struct furui_error *err)
 {
 	struct bulk *bulk = context;
 	if (why)
 		tell_trouble(bulk, result->name, why);
-	return put_verdict(bulk, result, err);
+	put_verdict(bulk, result);
+	return more ? 0 : flush(bulk, err);
 }
 
 static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
@@ -77,7 +82,8 @@ static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
 	struct furui_result result = {.name = mail->source};
 	if (furui_session_judge(session, mail->bytes, mail->size, &result, err))
 		tell_trouble(bulk, mail->source, err->text);
-	if (put_verdict(bulk, &result, err))
+	put_verdict(bulk, &result);
+	if (flush(bulk, err))
 		return -1;
 	struct furui_lesson lesson = furui_lesson_of(
 		options, session->model ? &result.verdict : NULL);
@@ -246,8 +252,7 @@ static unsigned jobs_of(const struct furui_options *options)
 		return 1;
 	if (options->jobs)
 		return options->jobs;
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	return processors < 1 ? 1 : (unsigned)processors;
+	return furui_processors(FURUI_CREW_MOST);
 }
 
 static int run_all(struct bulk *bulk, struct furui_error *err)

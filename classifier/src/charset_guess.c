@@ -65,16 +65,29 @@ static bool is_damaged_utf8(const char *bytes, size_t size,
 	       (found[2] >= LONGER && found[2] >= 4 * found[0]);
 }
 
+/* Bytes that are the same character in all candidates, and count in no score:
+ * ASCII without control characters, which the PC's charsets move around. */
+static bool is_same(char c)
+{
+	return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
+}
+
 static struct furui_label ask_icu(const char *bytes, size_t size)
 {
 	enum {
-		ENOUGH = 4096,
+		BEFORE = 256, /* bytes before the first that tells */
+		ENOUGH = 1024,
 		CONFIDENT = 40
 	};
 	UErrorCode status = U_ZERO_ERROR;
 	struct furui_label found = {FURUI_ENCODING_NONE, NULL, false};
 	UCharsetDetector *detector = ucsdet_open(&status);
-	ucsdet_setText(detector, bytes,
+	size_t from = 0;
+	while (from < size && is_same(bytes[from]))
+		from++;
+	from = from > BEFORE ? from - BEFORE : 0;
+	size -= from;
+	ucsdet_setText(detector, bytes + from,
 		       (int32_t)(size < ENOUGH ? size : ENOUGH), &status);
 	const UCharsetMatch *match = ucsdet_detect(detector, &status);
 	if (U_SUCCESS(status) && match &&
@@ -141,13 +154,6 @@ static size_t enough(const char *bytes, size_t size)
 		return size;
 	const char *line = memrchr(bytes, '\n', ENOUGH);
 	return line ? (size_t)(line - bytes) : ENOUGH;
-}
-
-/* Bytes that are the same character in all candidates, and count in no score:
- * ASCII without control characters, which the PC's charsets move around. */
-static bool is_same(char c)
-{
-	return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
 }
 
 /* Appends the other bytes, each with its neighbours: one before it, and as

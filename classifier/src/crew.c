@@ -214,7 +214,8 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 			.verdict = entry.verdict,
 		};
 		result = crew->sink(crew->context, &judged,
-				    entry.failed ? entry.why.text : NULL, err);
+				    entry.failed ? entry.why.text : NULL,
+				    i + 1 < slot->count, err);
 		name += strlen(name) + 1;
 	}
 	/* A large message must not hold its memory to the end. */

@@ -13,9 +13,11 @@ struct furui_crew;
 
 /* Takes one verdict: result->features and result->model are never set;
  * result->error is when the message was not judged, and `why` then says it in
- * a sentence, else NULL. -1 ends the work. */
+ * a sentence, else NULL. With `more`, another verdict follows at once. -1 ends
+ * the work. */
 typedef int furui_crew_sink(void *context, struct furui_result *result,
-			    const char *why, struct furui_error *err);
+			    const char *why, bool more,
+			    struct furui_error *err);
 
 /* `session` has its model mapped, stays the caller's and is not used for
  * anything else meanwhile. -1 when not one process could be started: then the

@@ -25,15 +25,20 @@ static bool is_blank(char c)
 }
 
 /* The next word at *at: between blanks, parentheses, brackets, '='. */
+static bool is_bracket(char c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == '=' ||
+	       c == ',' || !c;
+}
+
 static size_t next_word(const char *text, size_t size, size_t *at,
 			const char **word)
 {
-	while (*at < size &&
-	       (is_blank(text[*at]) || strchr("()[]=,", text[*at])))
+	while (*at < size && (is_blank(text[*at]) || is_bracket(text[*at])))
 		++*at;
 	size_t from = *at;
-	while (*at < size && !is_blank(text[*at]) &&
-	       !strchr("()[]=;,", text[*at]))
+	while (*at < size && !is_blank(text[*at]) && !is_bracket(text[*at]) &&
+	       text[*at] != ';')
 		++*at;
 	*word = text + from;
 	return *at - from;

@@ -1,4 +1,5 @@
 /* Evidence of the text: how much there is, and in which scripts. */
+#include <stdint.h>
 #include <string.h>
 
 #include "evidence.h"
@@ -36,6 +37,38 @@ static int script_of(uint32_t c)
 	return -1;
 }
 
+/* Eight bytes of ASCII at once: how many are visible, and letters. A sum
+ * reaches the high bit of a byte from a character on, and no further. */
+static inline unsigned count_ascii(uint64_t word, unsigned *visible)
+{
+	const uint64_t each = 0x0101010101010101;
+	const uint64_t high = each * 0x80;
+	uint64_t small = word | each * 0x20;
+	uint64_t seen = (word + each * (0x80 - '!')) & high;
+	uint64_t from_a = small + each * (0x80 - 'a');
+	uint64_t behind_z = small + each * (0x7f - 'z');
+	uint64_t letters = from_a & ~behind_z & high;
+	*visible += (unsigned)(((seen >> 7) * each) >> 56);
+	return (unsigned)(((letters >> 7) * each) >> 56);
+}
+
+/* Counts the ASCII from `at` on, in whole words; returns where they end. */
+static size_t count_words(struct furui_evidence *e, const char *text,
+			  size_t size, size_t at)
+{
+	unsigned visible = 0, letters = 0;
+	uint64_t word;
+	for (; size - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text + at, sizeof word);
+		if (word & 0x8080808080808080)
+			break;
+		letters += count_ascii(word, &visible);
+	}
+	e->visible += visible;
+	e->scripts[FURUI_SCRIPT_ASCII] += letters;
+	return at;
+}
+
 void furui_evidence_text(struct furui_reader *reader, const char *text,
 			 size_t size)
 {
@@ -44,8 +77,12 @@ void furui_evidence_text(struct furui_reader *reader, const char *text,
 		size = furui_utf8_cut(text, size,
 				      FURUI_LIMIT_SCRIPTS - e->scanned);
 	e->scanned += size;
-	for (size_t at = 0; at < size;) {
+	for (size_t at = count_words(e, text, size, 0); at < size;) {
 		unsigned char byte = (unsigned char)text[at];
+		if (byte == ' ' || byte == '\n') {
+			at = count_words(e, text, size, at + 1);
+			continue;
+		}
 		if (byte < 0x80) {
 			e->visible += byte > ' ';
 			e->scripts[FURUI_SCRIPT_ASCII] +=

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "foreign.h"
+#include "furui/processors.h"
 #include "hearing.h"
 #include "learner_private.h"
 
@@ -184,12 +185,12 @@ static void *work(void *context)
 /* Each expert has tables of its own, so that they can learn side by side. */
 static void train_all(struct fit *fit)
 {
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	int threads_wanted = (int)furui_processors(FURUI_EXPERTS) - 1;
 	pthread_t threads[FURUI_EXPERTS - 1];
 	int started = 0;
 	furui_experts_reset(fit->learner->weights, fit->learner->spread);
 	pthread_mutex_init(&fit->lock, NULL);
-	while (started < FURUI_EXPERTS - 1 && started + 1 < processors &&
+	while (started < threads_wanted &&
 	       pthread_create(&threads[started], NULL, work, fit) == 0)
 		started++;
 	(void)work(fit);

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "furui/processors.h"
 #include "listen.h"
 #include "remote.h"
 #include "worker.h"
@@ -162,11 +163,9 @@ int main(int argc, char **argv)
 	struct daemon daemon = {
 		.options = {.cutoffs = furui_default_cutoffs,
 			    .judge = furui_judge},
-		.count = (int)sysconf(_SC_NPROCESSORS_ONLN),
+		.count = (int)furui_processors(MOST_WORKERS),
 	};
 	struct furui_error err = {0};
-	if (daemon.count < 1 || daemon.count > MOST_WORKERS)
-		daemon.count = MOST_WORKERS;
 	int code = parse(&daemon, argc, argv);
 	if (code >= 0)
 		return code;

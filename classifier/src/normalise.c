@@ -120,17 +120,15 @@ static bool is_mark(uint32_t c)
 		c == 0xff9f || c == 0xf73 || c == 0xf75 || c == 0xf81);
 }
 
-static void add_utf16(struct furui_buffer *out, uint32_t c)
+static UChar *put_utf16(UChar *to, uint32_t c)
 {
-	UChar *to = (UChar *)(void *)furui_buffer_room(out, 2 * sizeof *to);
 	if (c < 0x10000) {
-		to[0] = (UChar)c;
-		out->size += sizeof *to;
+		*to++ = (UChar)c;
 	} else {
-		to[0] = U16_LEAD(c);
-		to[1] = U16_TRAIL(c);
-		out->size += 2 * sizeof *to;
+		*to++ = U16_LEAD(c);
+		*to++ = U16_TRAIL(c);
 	}
+	return to;
 }
 
 /* UTF-8 to UTF-16 without what is invisible. Runs of marks are capped before
@@ -140,12 +138,19 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 	unsigned notes = 0, marks = 0;
 	uint32_t last = 0;
 	bool flag = false;
+	/* No character has more units here than bytes there. */
+	UChar *first =
+		(UChar *)(void *)furui_buffer_room(out, size * sizeof(UChar));
+	UChar *to = first;
 	for (size_t i = 0; i < size;) {
-		uint32_t c = furui_utf8_get(text, size, &i);
-		if (c >= 0x80) {
+		uint32_t c = (unsigned char)text[i];
+		if (c < 0x80) {
+			i++;
+		} else {
+			c = furui_utf8_get(text, size, &i);
 			if ((c == 0x200d && furui_is_pictograph(last)) ||
 			    (flag && furui_is_flag_tag(c))) {
-				add_utf16(out, c); /* of one emoji */
+				to = put_utf16(to, c); /* of one emoji */
 				continue;
 			}
 			if (is_invisible(c)) {
@@ -163,8 +168,9 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 		}
 		last = c;
 		flag = c == 0x1f3f4;
-		add_utf16(out, c);
+		to = put_utf16(to, c);
 	}
+	out->size += (size_t)((char *)to - (char *)first);
 	return notes;
 }
 
@@ -254,6 +260,12 @@ unsigned furui_normalise(struct furui_normaliser *normaliser, const char *text,
 				i = behind;
 				continue;
 			}
+		}
+		last = from[i];
+		if (last < 0x80) {
+			*to++ = (char)last;
+			i++;
+			continue;
 		}
 		last = utf16_get(from, length, &i);
 		to = furui_utf8_put(to, U16_IS_SURROGATE(last) ? 0xfffd : last);

@@ -80,21 +80,32 @@ static void know(unsigned index, unsigned leaf, unsigned ebx, unsigned ecx)
 	to->active_array[2] = has[2] & ecx;
 }
 
-/* Fused multiplication is used where the system keeps the wide registers, as
- * update_active() of sysdeps/x86/cpu-features.c has it. Every x86-64 processor
- * has leaf 1; one without leaf 7 answers with its last, which has neither of
- * the bits asked for together with FMA. */
+/* Fused multiplication and 32-byte strings are used where the system keeps the
+ * wide registers, as update_active() of sysdeps/x86/cpu-features.c has it.
+ * Every x86-64 processor has leaf 1; one without leaf 7 answers with its last,
+ * which has none of the bits asked for together with FMA. */
 static void know_processor(void)
 {
-	const unsigned wide = 1U << 1 | 1U << 2; /* XCR0: SSE and AVX state */
+	enum {
+		ERMS = 1 << 9,           /* of leaf 7 */
+		FAST_UNALIGNED = 1 << 9, /* AVX_Fast_Unaligned_Load */
+		WIDE = 1 << 1 | 1 << 2   /* XCR0: SSE and AVX state */
+	};
 	unsigned low = 0, high;
 	know(CPUID_INDEX_1, 1, 0, bit_SSE4_1 | bit_FMA);
-	know(CPUID_INDEX_7, 7, bit_AVX2 | 1U << 9 /* ERMS */, 0);
+	know(CPUID_INDEX_7, 7, bit_AVX2 | bit_BMI2 | ERMS, 0);
 	if (CPU_FEATURE_PRESENT(OSXSAVE))
 		__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-	if ((low & wide) != wide) {
+	if ((low & WIDE) != WIDE) {
 		know(CPUID_INDEX_1, 1, 0, bit_SSE4_1);
-		know(CPUID_INDEX_7, 7, 1U << 9, 0);
+		know(CPUID_INDEX_7, 7, ERMS, 0);
+	} else if (CPU_FEATURE_ACTIVE(AVX2)) {
+		/* struct cpu_features: the word behind the last leaf. */
+		unsigned *preferred =
+			(void *)(uintptr_t)(__x86_get_cpuid_feature_leaf(
+						    CPUID_INDEX_14_ECX_0) +
+					    1);
+		*preferred |= FAST_UNALIGNED;
 	}
 }
 

@@ -136,17 +136,48 @@ static size_t begin(const char *text, size_t size, size_t from, size_t at,
 	return c == '/' && is_known_name(run, length) ? from : SIZE_MAX;
 }
 
+/* The next character at which a URL may show: ':', '/', or the first of "ww".
+ * Sixteen at once, since most text has none. */
+static size_t next_sign(const char *text, size_t size, size_t at)
+{
+	typedef unsigned char bytes __attribute__((vector_size(16)));
+	for (; at < size; at++) {
+		bytes some;
+		for (; size - at > sizeof some; at += sizeof some) {
+			memcpy(&some, text + at, sizeof some);
+			/* Some shift by one: both letters of a pair. */
+			bytes next;
+			memcpy(&next, text + at + 1, sizeof next);
+			bytes signs = (bytes)(some == ':') |
+				      (bytes)(some == '/') |
+				      ((bytes)((some | 0x20) == 'w') &
+				       (bytes)((next | 0x20) == 'w'));
+			uint64_t halves[2];
+			memcpy(halves, &signs, sizeof halves);
+			if (halves[0] | halves[1])
+				break;
+		}
+		char c = text[at];
+		if (c == ':' || c == '/' ||
+		    ((c | 0x20) == 'w' && size - at > 1 &&
+		     (text[at + 1] | 0x20) == 'w'))
+			break;
+	}
+	return at;
+}
+
 const char *furui_url_find(const char *text, size_t size, size_t *at,
 			   size_t *found)
 {
-	size_t from = *at;
-	for (size_t i = *at; i <= size; i++) {
-		if (i < size && is_run((unsigned char)text[i]))
-			continue;
+	for (size_t i = *at; (i = next_sign(text, size, i)) < size; i++) {
+		size_t from = i;
+		while (from > *at && is_run((unsigned char)text[from - 1]))
+			from--;
+		while (i < size && is_run((unsigned char)text[i]))
+			i++;
 		size_t host = i;
 		size_t first =
 			i > from ? begin(text, size, from, i, &host) : SIZE_MAX;
-		from = i + 1;
 		if (first == SIZE_MAX)
 			continue;
 		size_t end = host_end(text, size, host);

@@ -41,7 +41,9 @@ const char *furui_field(const char *header, size_t size, const char *name,
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
 		const char *next = newline ? newline + 1 : end;
 		const char *colon = at + name_size;
+		/* Nearly all other names begin with another letter. */
 		if ((size_t)(next - at) > name_size &&
+		    ((*at ^ *name) & ~0x20) == 0 &&
 		    strncasecmp(at, name, name_size) == 0) {
 			while (colon < next &&
 			       (*colon == ' ' || *colon == '\t'))

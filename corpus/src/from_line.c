@@ -16,16 +16,21 @@ struct token {
 	size_t size;
 };
 
+static bool is_between(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',';
+}
+
 /* The words of a line, at blanks and commas. */
 static size_t split(const char *text, size_t size, struct token tokens[TOKENS])
 {
 	size_t count = 0;
 	const char *end = text + size;
 	while (text < end && count < TOKENS) {
-		while (text < end && strchr(" \t\r\n,", *text))
+		while (text < end && is_between(*text))
 			text++;
 		const char *first = text;
-		while (text < end && !strchr(" \t\r\n,", *text))
+		while (text < end && !is_between(*text))
 			text++;
 		if (text > first)
 			tokens[count++] =

@@ -1,6 +1,7 @@
 #!/bin/sh
 # What users get, static programs with a start of their own (start.c), passes
 # the tests of the command line, and says what the other builds say.
+# shellcheck disable=SC2317 # a function that status calls
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 tests=$(cd "$bin/../tests" && pwd)

@@ -9,6 +9,7 @@
 #include "furui/buffer.h"
 #include "furui/config.h"
 #include "furui/own.h"
+#include "furui/processors.h"
 #include "train.h"
 
 enum {
@@ -321,12 +322,8 @@ int train_options_read(struct train_options *options, int argc, char **argv)
 	code = find_command(options);
 	if (!code)
 		code = read_config(options);
-	if (!options->threads) {
-		long cores = sysconf(_SC_NPROCESSORS_ONLN);
-		options->threads = cores < 1              ? 1
-				   : cores > MOST_THREADS ? MOST_THREADS
-							  : (unsigned)cores;
-	}
+	if (!options->threads)
+		options->threads = furui_processors(MOST_THREADS);
 	return code;
 }
 
