@@ -47,6 +47,7 @@ enum bench_speed_row {
 	SPEED_LEARN,
 	SPEED_MEMORY,
 	SPEED_STORE,
+	SPEED_COUNTS,
 	SPEED_MODEL,
 	SPEED_ROWS
 };

@@ -62,10 +62,15 @@ void speed_furuid_stop(long process);
 
 /* --- speed_size.c --- */
 
-/* Bytes on disk a token of the store and of the model; NAN where the filter
- * does not tell or has none. */
+/* Bytes on disk a token; NAN where the filter does not tell or has none. */
+struct speed_sizes {
+	double store;  /* all but the model */
+	double counts; /* of that, what bogofilter's list holds */
+	double model;
+};
+
 int speed_sizes(const struct bench_filter_kind *kind,
-		const struct bench_peer *peer, double *store, double *model,
+		const struct bench_peer *peer, struct speed_sizes *sizes,
 		struct furui_error *err);
 
 /* --- speed_cold.c: one process a message --- */

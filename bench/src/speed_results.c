@@ -33,6 +33,8 @@ const struct bench_speed_row_text bench_speed_texts[SPEED_ROWS] = {
 			  "1プロセスのメモリ", "MB"},
 	[SPEED_STORE] = {"store", "store, a token", "ストア、トークンごと",
 			 "B"},
+	[SPEED_COUNTS] = {"counts", "the counts alone, a token",
+			  "回数だけ、トークンごと", "B"},
 	[SPEED_MODEL] = {"model", "model, a token", "モデル、トークンごと",
 			 "B"},
 };

@@ -11,21 +11,27 @@
 #include "speed_private.h"
 
 /* Blocks, as a file may have holes. */
-static int count_bytes(const char *folder, double *store, double *model,
+static int count_bytes(const char *folder, struct speed_sizes *sizes,
 		       struct furui_error *err)
 {
 	DIR *dir = opendir(folder);
 	if (!dir)
 		return furui_fail_errno(err, "cannot read %s", folder);
-	*store = *model = 0;
 	for (struct dirent *entry; (entry = readdir(dir));) {
 		struct stat st;
 		if (fstatat(dirfd(dir), entry->d_name, &st,
 			    AT_SYMLINK_NOFOLLOW) < 0 ||
 		    !S_ISREG(st.st_mode))
 			continue;
-		*(strcmp(entry->d_name, "model") == 0 ? model : store) +=
-			512. * (double)st.st_blocks;
+		const char *name = entry->d_name;
+		double bytes = 512. * (double)st.st_blocks;
+		if (strcmp(name, "model") == 0)
+			sizes->model += bytes;
+		else
+			sizes->store += bytes;
+		if (strcmp(name, "tokens.db") == 0 ||
+		    strcmp(name, "wordlist.db") == 0)
+			sizes->counts += bytes;
 	}
 	closedir(dir);
 	return 0;
@@ -74,11 +80,12 @@ static int bogofilter_tokens(const struct bench_peer *peer, double *tokens,
 }
 
 int speed_sizes(const struct bench_filter_kind *kind,
-		const struct bench_peer *peer, double *store, double *model,
+		const struct bench_peer *peer, struct speed_sizes *sizes,
 		struct furui_error *err)
 {
-	double tokens = 0, bytes[2] = {0, 0};
-	*store = *model = NAN;
+	double tokens = 0;
+	struct speed_sizes bytes = {0, 0, 0};
+	*sizes = (struct speed_sizes){NAN, NAN, NAN};
 	if (kind == &speed_furui) {
 		if (furui_tokens(peer, &tokens, err) < 0)
 			return -1;
@@ -88,11 +95,11 @@ int speed_sizes(const struct bench_filter_kind *kind,
 	} else {
 		return 0;
 	}
-	if (count_bytes(peer->store, &bytes[0], &bytes[1], err) < 0)
+	if (count_bytes(peer->store, &bytes, err) < 0)
 		return -1;
 	if (tokens > 0)
-		*store = bytes[0] / tokens;
-	if (tokens > 0 && kind == &speed_furui)
-		*model = bytes[1] / tokens;
+		*sizes = (struct speed_sizes){
+			bytes.store / tokens, bytes.counts / tokens,
+			kind == &speed_furui ? bytes.model / tokens : NAN};
 	return 0;
 }

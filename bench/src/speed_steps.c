@@ -59,12 +59,13 @@ static int fit_anew(struct speed_run *run, struct furui_error *err)
 static int size(struct speed_run *run, struct furui_error *err)
 {
 	for (size_t i = 0; i < run->report.count; i++) {
-		double store, model;
+		struct speed_sizes sizes;
 		if (speed_sizes(run->filters[i].kind, run->filters[i].context,
-				&store, &model, err) < 0)
+				&sizes, err) < 0)
 			return -1;
-		note(run, i, SPEED_STORE, store);
-		note(run, i, SPEED_MODEL, model);
+		note(run, i, SPEED_STORE, sizes.store);
+		note(run, i, SPEED_COUNTS, sizes.counts);
+		note(run, i, SPEED_MODEL, sizes.model);
 	}
 	return 0;
 }
