@@ -1,7 +1,7 @@
 # The classifier: what it reads, learns and says; fuzz targets.
 foreach(name charset charset_guess content date domain encoded headers html html_seen learner links normalise places reader
 	words words_dictionary scan identity fisher experts fit verdict model bounce
-	own sha256)
+	own sha256 strides)
 	furui_unit_test(${name} libfurui)
 endforeach()
 add_executable(measure cli/measure.c)

@@ -342,6 +342,8 @@ int furui_crew_new(struct furui_crew **out, struct furui_session *session,
 		   unsigned jobs, furui_crew_sink *sink, void *context,
 		   struct furui_error *err)
 {
+	/* Once, and before the processes give up most system calls. */
+	furui_session_make_reader(session);
 	struct furui_crew *crew = furui_xmalloc(sizeof *crew);
 	memset(crew, 0, sizeof *crew);
 	crew->session = session;

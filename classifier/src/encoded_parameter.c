@@ -1,5 +1,6 @@
 /* Decodes parameters of header fields that RFC 2231 encodes: a name in another
  * charset, in one piece or several ("filename*0*=…; filename*1*=…"). */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -10,10 +11,15 @@
 struct piece {
 	const char *name;
 	size_t name_size; /* without the stars */
+	unsigned number;  /* 0 where it is in one piece */
 	bool first;
 	bool extended;
 	const char *value;
 	size_t value_size;
+};
+
+struct span {
+	const char *from, *to;
 };
 
 /* The pieces of one parameter that follow each other. */
@@ -50,6 +56,18 @@ static const char *find_end(const char *p, const char *end)
 	return p;
 }
 
+static unsigned number_of(const char *from, const char *end)
+{
+	enum {
+		MOST = 100000 /* pieces, more than a field has bytes for */
+	};
+	unsigned number = 0;
+	for (; from < end && *from >= '0' && *from <= '9' && number < MOST;
+	     from++)
+		number = number * 10 + (unsigned)(*from - '0');
+	return number;
+}
+
 static bool parse_piece(const char *from, const char *to, struct piece *piece)
 {
 	const char *mark = memchr(from, '=', (size_t)(to - from));
@@ -68,6 +86,7 @@ static bool parse_piece(const char *from, const char *to, struct piece *piece)
 	*piece = (struct piece){
 		.name = from,
 		.name_size = (size_t)(star - from),
+		.number = number_of(star + 1, end),
 		.first = end - star == 1 || star[1] == '0',
 		.extended = end[-1] == '*',
 		.value = value,
@@ -189,24 +208,56 @@ static bool is_named(const char *name, size_t size, const char *wanted)
 	return size == strlen(wanted) && strncasecmp(name, wanted, size) == 0;
 }
 
-/* Adds to the run what goes on with it. What else has the name comes too
- * late. */
-static void join_piece(struct run *run, struct piece *piece)
+static int by_number(const void *a, const void *b)
 {
-	if (run->name && piece->first)
-		return;
-	run->name = piece->name;
-	if (piece->first && piece->extended)
-		read_charset(run, piece);
-	add_bytes(run, piece);
+	const struct piece *x = a, *y = b;
+	return x->number != y->number
+		       ? (x->number > y->number) - (x->number < y->number)
+		       : (x->value > y->value) - (x->value < y->value);
 }
 
-/* "value", with backslashes before what stands for itself, or value. */
+/* Puts together the pieces of one name, whatever order they stand in (RFC 2231,
+ * section 3); what has the same number comes too late. */
+static void join(struct piece *pieces, size_t count, struct run *run)
+{
+	if (!count)
+		return;
+	qsort(pieces, count, sizeof *pieces, by_number);
+	run->name = pieces->name;
+	if (pieces->extended)
+		read_charset(run, pieces);
+	for (size_t i = 0; i < count; i++)
+		if (!i || pieces[i].number != pieces[i - 1].number)
+			add_bytes(run, &pieces[i]);
+}
+
+/* Behind a comment, "(…)", if one stands there. */
+static const char *skip_comment(const char *from, const char *to)
+{
+	while (from < to && is_blank(*from))
+		from++;
+	const char *end = from < to && *from == '('
+				  ? memchr(from, ')', (size_t)(to - from))
+				  : NULL;
+	return end ? end + 1 : from;
+}
+
+/* "value", with backslashes before what stands for itself, or value; without a
+ * comment behind it. */
 static void add_plain(const char *from, const char *to,
 		      struct furui_buffer *out)
 {
+	from = skip_comment(from, to);
 	trim(&from, &to);
 	if (from == to || *from != '"') {
+		const char *open =
+			to > from && to[-1] == ')'
+				? memrchr(from, '(', (size_t)(to - from))
+				: NULL;
+		if (open && open > from && is_blank(open[-1])) {
+			to = open;
+			trim(&from, &to);
+		}
 		furui_buffer_add(out, from, (size_t)(to - from));
 		return;
 	}
@@ -217,41 +268,51 @@ static void add_plain(const char *from, const char *to,
 	}
 }
 
+/* One segment between semicolons: a piece of the name, or the whole of it. */
+static void take_segment(const char *from, const char *to, const char *name,
+			 struct furui_buffer *pieces, struct span *plain)
+{
+	struct piece piece;
+	from = skip_comment(from, to);
+	const char *mark = memchr(from, '=', (size_t)(to - from));
+	if (parse_piece(from, to, &piece)) {
+		if (is_named(piece.name, piece.name_size, name))
+			furui_buffer_add(pieces, &piece, sizeof piece);
+	} else if (mark && !plain->from) {
+		const char *name_end = mark;
+		trim(&from, &name_end);
+		if (is_named(from, (size_t)(name_end - from), name))
+			*plain = (struct span){mark + 1, to};
+	}
+}
+
 /* Looks for the name before anything is decoded: what an encoded-word holds
- * ends no string. The extended parameter counts before the plain one (RFC
- * 6266, section 4.3). */
+ * ends no string. The extended parameter counts before the plain one, as in
+ * HTTP (RFC 6266, section 4.3); of mail no such rule is known. */
 bool furui_parameter_decode(struct furui_charset *charset, const char *value,
 			    size_t size, const char *name,
 			    struct furui_buffer *out)
 {
 	struct run run = {.name = NULL};
-	struct furui_buffer plain = {0};
-	bool has_plain = false;
+	struct furui_buffer pieces = {0};
+	struct span plain = {NULL, NULL};
 	const char *end = value + size;
 	for (const char *p = value; p < end;) {
-		struct piece piece;
 		const char *to = find_end(p, end);
-		const char *mark = memchr(p, '=', (size_t)(to - p));
-		const char *from = p, *name_end = mark;
-		if (parse_piece(p, to, &piece)) {
-			if (is_named(piece.name, piece.name_size, name))
-				join_piece(&run, &piece);
-		} else if (mark && !has_plain) {
-			trim(&from, &name_end);
-			has_plain =
-				is_named(from, (size_t)(name_end - from), name);
-			if (has_plain)
-				add_plain(mark + 1, to, &plain);
-		}
+		take_segment(p, to, name, &pieces, &plain);
 		p = to < end ? to + 1 : end;
 	}
-	if (run.name)
+	join((void *)pieces.data, pieces.size / sizeof(struct piece), &run);
+	if (run.name) {
 		(void)decode_run(charset, &run, out);
-	else if (has_plain)
-		(void)furui_header_decode(charset,
-					  furui_buffer_terminate(&plain),
-					  plain.size, out);
-	furui_buffer_free(&plain);
+	} else if (plain.from) {
+		struct furui_buffer text = {0};
+		add_plain(plain.from, plain.to, &text);
+		(void)furui_header_decode(
+			charset, furui_buffer_terminate(&text), text.size, out);
+		furui_buffer_free(&text);
+	}
+	furui_buffer_free(&pieces);
 	furui_buffer_free(&run.bytes);
-	return run.name || has_plain;
+	return run.name || plain.from;
 }

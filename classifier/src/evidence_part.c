@@ -349,6 +349,16 @@ void furui_evidence_leave(struct furui_reader *reader)
 	}
 }
 
+/* A name that goes on behind a NUL is not taken for one that ends there. */
+static void drop_nuls(struct furui_buffer *name)
+{
+	size_t to = 0;
+	for (size_t i = 0; i < name->size; i++)
+		if (name->data[i])
+			name->data[to++] = name->data[i];
+	name->size = to;
+}
+
 /* The file's name, by the field that is about it first. */
 static bool find_name(struct furui_reader *reader,
 		      const struct furui_part *part, struct furui_buffer *name)
@@ -373,6 +383,7 @@ void furui_evidence_part(struct furui_reader *reader,
 	add_node(&reader->evidence, leaf_name(part), false);
 	struct furui_buffer name = {0};
 	bool named = find_name(reader, part, &name);
+	drop_nuls(&name);
 	if (named || part->attachment)
 		read_attachment(reader, part,
 				named ? furui_buffer_terminate(&name) : NULL);

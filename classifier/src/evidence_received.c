@@ -24,13 +24,14 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The next word at *at: between blanks, parentheses, brackets, '='. */
+/* What parts words beside blanks; a NUL does, too. */
 static bool is_bracket(char c)
 {
 	return c == '(' || c == ')' || c == '[' || c == ']' || c == '=' ||
 	       c == ',' || !c;
 }
 
+/* The next word at *at: between blanks, parentheses, brackets, '='. */
 static size_t next_word(const char *text, size_t size, size_t *at,
 			const char **word)
 {

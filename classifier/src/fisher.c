@@ -30,8 +30,20 @@ int furui_fisher_counts(double spamicity)
 
 void furui_fisher_add(struct furui_fisher *sum, double spamicity)
 {
-	sum->ln_spam += log(spamicity);
-	sum->ln_ham += log1p(-spamicity);
+	/* f is no nearer to 0 or 1 than doubt / 2^33, 2e-12: so many are no
+	 * product too small for a double. */
+	enum {
+		FEW = 16
+	};
+	if (sum->used % FEW == 0) {
+		if (sum->used) {
+			sum->ln_spam += log(sum->spam);
+			sum->ln_ham += log(sum->ham);
+		}
+		sum->spam = sum->ham = 1;
+	}
+	sum->spam *= spamicity;
+	sum->ham *= 1 - spamicity;
 	sum->used++;
 }
 
@@ -87,8 +99,10 @@ double furui_fisher_log_odds(const struct furui_fisher *sum)
 {
 	if (!sum->used)
 		return log(ROBX / (1 - ROBX));
-	struct tails p = chi_square(-sum->ln_ham, sum->used);
-	struct tails q = chi_square(-sum->ln_spam, sum->used);
+	double ln_spam = sum->ln_spam + log(sum->spam);
+	double ln_ham = sum->ln_ham + log(sum->ham);
+	struct tails p = chi_square(-ln_ham, sum->used);
+	struct tails q = chi_square(-ln_spam, sum->used);
 	return ln_add(q.ln_upper, p.ln_lower) - ln_add(p.ln_upper, q.ln_lower);
 }
 

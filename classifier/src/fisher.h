@@ -19,8 +19,9 @@ int furui_fisher_counts(double spamicity);
 
 /* What a message's tokens add up to. All zero to begin. */
 struct furui_fisher {
-	double ln_spam; /* sum of ln f */
-	double ln_ham;  /* sum of ln (1 - f) */
+	double ln_spam, ln_ham; /* sums of ln f and of ln (1 - f), ... */
+	double spam, ham; /* ... without the last few, whose products these are:
+			     a multiplication costs less than a logarithm */
 	unsigned used;
 };
 

@@ -34,7 +34,7 @@ int furui_session_map(struct furui_session *session, const char **word,
 void furui_session_close(struct furui_session *session);
 
 /* Makes the reader, unless it is there: for who wants it before the first
- * message. Whoever asks furuid needs none, which is a third of his time. */
+ * message. Whoever asks furuid needs none. */
 void furui_session_make_reader(struct furui_session *session);
 
 /* Reads a message and, when a model is mapped, judges it. What the result

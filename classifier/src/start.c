@@ -1,19 +1,26 @@
 /* How a static program starts on x86-64: what glibc 2.36's __libc_start_main()
- * does (csu/libc-start.c), in its order, but for two things: what it asks the
- * processor, and when it calls the libraries' constructors (start.h).
+ * does (csu/libc-start.c), in its order, but for what it asks the processor and
+ * for when it calls the libraries' constructors (start.h).
  *
  * glibc describes the processor with some seventy cpuid instructions, most of
  * them for the sizes of caches. On a virtual machine each is an exit to the
  * host, 11 us where this was measured: .78 of the .90 ms of a program that does
  * nothing, more than reading, judging and answering a message. Two of them are
- * enough here: what glibc and its libm choose functions by. libm must choose as
- * ever, since exp() with and without fused multiplication may differ in the
- * last digit, and a verdict must not.
+ * enough here, or four on old processors: what glibc and its libm choose
+ * functions by. libm must choose as ever, since exp() with and without fused
+ * multiplication may differ in the last digit, and a verdict must not.
+ *
+ * Left out besides, on purpose: tunables of the processor (glibc.cpu.*), the
+ * name of the platform, and the level of its instruction set. Without that
+ * dlopen() refuses every library. A static program calls it in getpwuid() and
+ * the like where /etc/nsswitch.conf names more than files, and a library that
+ * was loaded then would find sizes of caches that are not set.
  *
  * The names below are the library's own, and only an archive has them:
  * static.cmake takes this file for that one version of glibc, and the library's
  * start for any other. It must not be compiled with the stack protector, whose
- * guard is set here, nor call memcpy() and its kin before they are chosen. */
+ * guard is set here, nor call memcpy() and its kin before they are chosen.
+ * There is nothing to relocate: it is for programs at a fixed address. */
 #include "start.h"
 
 #include <cpuid.h>
@@ -39,7 +46,6 @@ extern constructor *__init_array_start[], *__init_array_end[];
 extern void (*__fini_array_start[])(void), (*__fini_array_end[])(void);
 void _dl_aux_init(Elf64_auxv_t *values);
 void __tunables_init(char **environment);
-void _dl_relocate_static_pie(void);
 void __libc_setup_tls(void);
 void __libc_early_init(_Bool initial);
 void __libc_init_first(int argc, char **argv, char **environment);
@@ -80,6 +86,14 @@ static void know(unsigned index, unsigned leaf, unsigned ebx, unsigned ecx)
 	to->active_array[2] = has[2] & ecx;
 }
 
+/* AMD's fused multiplication of 2011 to 2014, where there is no other. */
+static void know_fma4(void)
+{
+	const unsigned leaf = 0x80000001;
+	if (__get_cpuid_max(leaf & 0x80000000, NULL) >= leaf)
+		know(CPUID_INDEX_80000001, leaf, 0, bit_FMA4);
+}
+
 /* Fused multiplication and 32-byte strings are used where the system keeps the
  * wide registers, as update_active() of sysdeps/x86/cpu-features.c has it.
  * Every x86-64 processor has leaf 1; one without leaf 7 answers with its last,
@@ -99,7 +113,9 @@ static void know_processor(void)
 	if ((low & WIDE) != WIDE) {
 		know(CPUID_INDEX_1, 1, 0, bit_SSE4_1);
 		know(CPUID_INDEX_7, 7, ERMS, 0);
-	} else if (CPU_FEATURE_ACTIVE(AVX2)) {
+	} else if (!CPU_FEATURE_ACTIVE(AVX2)) {
+		know_fma4();
+	} else {
 		/* struct cpu_features: the word behind the last leaf. */
 		unsigned *preferred =
 			(void *)(uintptr_t)(__x86_get_cpuid_feature_leaf(

@@ -56,7 +56,9 @@ static void count_message(struct furui_store *store,
 	else
 		state->ham += one;
 	state->ledger_bytes += one * record->packed_size;
-	if (record->reader == FURUI_READER_VERSION)
+	/* An older furui, used in between, has set it to 0. */
+	if (record->reader == FURUI_READER_VERSION &&
+	    (sign > 0 || state->current))
 		state->current += one;
 }
 

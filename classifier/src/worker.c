@@ -216,21 +216,25 @@ static void accept_one(struct worker *worker)
 	serve(worker, worker->count++);
 }
 
-/* Of the workers that sleep the kernel wakes one for a connection. */
-static void listen_if(struct worker *worker, bool accepting)
+/* Of the workers that sleep the kernel wakes one for a connection. False when
+ * it cannot: this worker would never hear of one. */
+static bool listen_if(struct worker *worker, bool accepting)
 {
 	struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE,
 				    .data.fd = worker->listener};
 	if (worker->listening == accepting)
-		return;
+		return true;
 	if (epoll_ctl(worker->epoll, accepting ? EPOLL_CTL_ADD : EPOLL_CTL_DEL,
-		      worker->listener, &event) == 0)
-		worker->listening = accepting;
+		      worker->listener, &event))
+		return false;
+	worker->listening = accepting;
+	return true;
 }
 
-static void drop_late(struct worker *worker)
+/* `time` is from before anything was judged: what came in meanwhile is not
+ * late. */
+static void drop_late(struct worker *worker, time_t time)
 {
-	time_t time = now();
 	/* From the last, since drop() fills the gap with the last. */
 	for (int i = worker->count - 1; i >= 0; i--)
 		if (time > worker->connections[i].until)
@@ -246,14 +250,17 @@ static void serve_fd(struct worker *worker, int fd)
 		}
 }
 
-/* Waits until something can be done, and does it. */
-static void step(struct worker *worker, bool accepting,
+/* Waits until something can be done, and does it. False when it cannot go
+ * on. */
+static bool step(struct worker *worker, bool accepting,
 		 const sigset_t *while_waiting)
 {
 	struct epoll_event events[CONNECTIONS + 1];
-	listen_if(worker, accepting && worker->count < CONNECTIONS);
+	if (!listen_if(worker, accepting && worker->count < CONNECTIONS))
+		return false;
 	int ready = epoll_pwait(worker->epoll, events, CONNECTIONS + 1,
 				worker->count ? SECOND : -1, while_waiting);
+	time_t time = now();
 	bool asked = false;
 	for (int i = 0; i < ready; i++) {
 		if (events[i].data.fd == worker->listener)
@@ -262,14 +269,15 @@ static void step(struct worker *worker, bool accepting,
 			serve_fd(worker, events[i].data.fd);
 	}
 	if (worker->count)
-		drop_late(worker);
+		drop_late(worker, time);
 	if (!asked)
-		return;
+		return true;
 	/* A question that comes now is for a process that can open the new
 	 * files: it waits in the socket's queue until that is there. */
 	worker->stale = worker->stale || (worker->open && is_outdated(worker));
 	if (!worker->stale)
 		accept_one(worker);
+	return true;
 }
 
 int furui_worker(int listener, struct furui_options *options)
@@ -289,14 +297,15 @@ int furui_worker(int listener, struct furui_options *options)
 		free(worker);
 		return FURUI_EXIT_TROUBLE;
 	}
-	while (!ending && !worker->stale && worker->messages < MESSAGES)
-		step(worker, true, &while_waiting);
+	bool able = true;
+	while (able && !ending && !worker->stale && worker->messages < MESSAGES)
+		able = step(worker, true, &while_waiting);
 	/* What has half come in is judged by what was there when it began; but
 	 * when that is gone, its clients had better judge by themselves. */
-	while (worker->count && !worker->stale)
-		step(worker, false, &while_waiting);
+	while (able && worker->count && !worker->stale)
+		able = step(worker, false, &while_waiting);
 	if (worker->open)
 		furui_session_close(&worker->session);
 	free(worker);
-	return 0;
+	return able ? 0 : FURUI_EXIT_TROUBLE;
 }

@@ -18,7 +18,8 @@ struct token {
 
 static bool is_between(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',';
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' ||
+	       !c;
 }
 
 /* The words of a line, at blanks and commas. */

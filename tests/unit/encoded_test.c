@@ -130,6 +130,17 @@ static const struct {
 	 "x; filename=\"\x90\xbf\x8b\x81\x8f\x91\x82\xcc\x8c\x8f.pdf\"",
 	 "請求書の件.pdf"},
 	{"nothing", "x; filename=", ""},
+	{"in another order",
+	 "x; filename*2=c.exe; filename*0=a; filename*1*=b; filename*1=x",
+	 "abc.exe"},
+	{"the charset of the first",
+	 "x; filename*1*=%8F%91.exe; filename*0*=shift_jis''%90%BF%8B%81",
+	 "請求書.exe"},
+	{"comments", "x; (c) filename (d)= (e) a.exe (f)", NULL},
+	{"a comment before and behind", "x; (c) filename= (e) a.exe (f)",
+	 "a.exe"},
+	{"brackets in a name", "x; filename=a(1).exe", "a(1).exe"},
+	{"a NUL", "x; filename=\"=?utf-8?Q?a.pdf=00.exe?=\"", "a.pdf"},
 };
 
 static struct furui_charset *charset;

@@ -286,6 +286,10 @@ static const struct message_row rows[] = {
 		   "attachment; filename*=utf-8''%E8%AB%8B%E6%B1%82.pdf\n\n"
 		   "%PDF-1.4 x" END,
 	 "meta:attach:pdf meta:attach-name-japanese"},
+	{"a name that goes on behind a NUL",
+	 FROM PART "Content-Type: application/octet-stream; "
+		   "name=\"=?utf-8?Q?bill.pdf=00.exe?=\"\n\nMZx" END,
+	 "meta:attach:exe meta:attach-double meta:attach-executable"},
 	{"double extension",
 	 FROM PART "Content-Type: application/octet-stream; "
 		   "name=\"bill.pdf  .exe\"\n\nMZx" END,

@@ -1,0 +1,95 @@
+/* What looks at many bytes at once sees the same wherever they lie: URLs in
+ * text, letters counted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "furui/features.h"
+#include "unit.h"
+#include "url.h"
+
+enum {
+	MOST = 40 /* bytes before and behind, more than two strides */
+};
+
+static const struct {
+	const char *name, *text, *url; /* NULL: none */
+} rows[] = {
+	{"www", "www.shop.example", "www.shop.example"},
+	{"large letters", "WwW.Shop.Example", "WwW.Shop.Example"},
+	{"scheme", "https://a.example/b", "https://a.example/b"},
+	{"host and path", "shop.example.com/x", "shop.example.com/x"},
+	{"www inside a word", "awww.example", NULL},
+	{"only one w", "w.example", NULL},
+	{"colon", "note: this", NULL},
+	{"stroke", "and/or", NULL},
+	{"none", "nothing here", NULL},
+};
+
+static void find_at(size_t before, size_t behind, const char *text,
+		    const char *url)
+{
+	size_t size = before + strlen(text) + behind, at = 0, found = 0;
+	char *exact = furui_xmalloc(size);
+	memset(exact, ' ', size);
+	memcpy(exact + before, text, strlen(text));
+	const char *first = furui_url_find(exact, size, &at, &found);
+	CHECK(!first == !url);
+	if (first && url) {
+		CHECK_INT((long)(first - exact), (long)before);
+		CHECK_INT((long)found, (long)strlen(url));
+	}
+	free(exact);
+}
+
+static void test_urls(void)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row(rows[i].name);
+		for (size_t before = 0; before < MOST; before++)
+			for (size_t behind = 0; behind < MOST; behind++)
+				find_at(before, behind, rows[i].text,
+					rows[i].url);
+	}
+}
+
+static bool has_note(const struct furui_features *features, const char *note)
+{
+	uint64_t id = furui_token_id(FURUI_TAG_META, note, strlen(note));
+	for (size_t i = 0; i < features->token_count; i++)
+		if (features->tokens[i].id == id)
+			return true;
+	return false;
+}
+
+/* A body of fewer than 40 visible characters is short; of ten letters on its
+ * language is told. Blanks shift them against the words that are counted. */
+static void test_letters(void)
+{
+	struct furui_reader *reader;
+	CHECK_INT(furui_reader_new(&reader, NULL), 0);
+	for (int shift = 0; shift < 20; shift++)
+		for (int letters = 1; letters < 60; letters++) {
+			struct furui_buffer mail = {0};
+			furui_buffer_printf(&mail, "Subject: x\n\n%*s", shift,
+					    "");
+			for (int i = 0; i < letters; i++)
+				furui_buffer_printf(&mail, "%c%s",
+						    "azAZm"[i % 5],
+						    i % 7 == 3 ? " {" : "");
+			const struct furui_features *features =
+				furui_read(reader, mail.data, mail.size);
+			int visible = letters + (letters + 3) / 7;
+			CHECK(has_note(features, "body-short") ==
+			      (visible < 40));
+			CHECK(has_note(features, "lang:en") == (letters >= 10));
+			furui_buffer_free(&mail);
+		}
+	furui_reader_free(&reader);
+}
+
+int main(void)
+{
+	test_urls();
+	test_letters();
+	return unit_end();
+}
