@@ -21,18 +21,45 @@ static bool has_8bit(const char *bytes, size_t size)
 	return false;
 }
 
+/* The size of an escape sequence for double bytes, or half-width katakana, that
+ * begins at p; 0: none does. */
+static size_t jis_escape(const char *p, const char *end)
+{
+	if (end - p >= 4 && p[1] == '$' && p[2] == '(')
+		return 4;
+	return end - p >= 3 && ((p[1] == '$' && (p[2] == 'B' || p[2] == '@')) ||
+				(p[1] == '(' && p[2] == 'I'))
+		       ? 3
+		       : 0;
+}
+
+/* Whether more escape sequences stand before Japanese than before other text:
+ * two of them in front of English would make it unreadable here, and only
+ * here. The first bytes of kana, signs and the usual kanji are below those of
+ * small letters; nothing stands between them but the end of a line. */
 static bool has_jis_escape(const char *bytes, size_t size)
 {
 	const char *end = bytes + size;
+	size_t japanese = 0, other = 0;
 	for (const char *p = bytes;
 	     (p = memchr(p, 0x1b, (size_t)(end - p))) != NULL; p++) {
-		if (end - p >= 3 &&
-		    ((p[1] == '$' && (p[2] == 'B' || p[2] == '@' ||
-				      (p[2] == '(' && end - p >= 4))) ||
-		     (p[1] == '(' && p[2] == 'I')))
-			return true;
+		size_t escape = jis_escape(p, end);
+		if (!escape)
+			continue;
+		const unsigned char *c = (const unsigned char *)p + escape;
+		const unsigned char *stop = (const unsigned char *)end;
+		size_t usual = 0, pairs = 0;
+		for (; stop - c >= 2 && c[0] > ' ' && c[1] > ' '; c += 2) {
+			pairs++;
+			usual += c[0] < 'P' || p[1] == '(';
+		}
+		bool ends = c == stop || *c < ' ';
+		if (ends && pairs && usual * 2 >= pairs)
+			japanese++;
+		else
+			other++;
 	}
-	return false;
+	return japanese > other;
 }
 
 /* True when most of the characters are well-formed UTF-8: a text that was cut
@@ -93,7 +120,8 @@ static struct furui_label ask_icu(const char *bytes, size_t size)
 	if (U_SUCCESS(status) && match &&
 	    ucsdet_getConfidence(match, &status) >= CONFIDENT) {
 		const char *name = ucsdet_getName(match, &status);
-		if (U_SUCCESS(status))
+		/* UTF-16 and UTF-32 by their marks alone: see is_utf16(). */
+		if (U_SUCCESS(status) && strncmp(name, "UTF-", 4) != 0)
 			found = furui_label_find(name, strlen(name));
 	}
 	ucsdet_close(detector);
@@ -223,8 +251,7 @@ static struct furui_label guess_8bit(struct furui_charset *charset,
 	if (declared->encoding == FURUI_ENCODING_NAMED)
 		return *declared;
 	struct furui_label icu = ask_icu(bytes, size);
-	if (icu.encoding != FURUI_ENCODING_NONE &&
-	    icu.encoding != FURUI_ENCODING_UTF8)
+	if (icu.encoding != FURUI_ENCODING_NONE)
 		return icu;
 	return furui_label_find("windows-1252", 12);
 }
@@ -257,6 +284,20 @@ static struct furui_label utf16_order(const char *bytes,
 		       : *declared;
 }
 
+/* Blanks and line ends of UTF-16 have a NUL beside them: without it, a mark in
+ * front of ASCII would make that unreadable here, and only here. */
+static bool is_utf16(const char *bytes, size_t size)
+{
+	size_t behind = (unsigned char)bytes[0] == 0xff;
+	size_t with = 0, without = 0;
+	for (size_t i = 2; i + 1 < size; i += 2) {
+		char high = bytes[i + behind], low = bytes[i + !behind];
+		with += !high;
+		without += high > 0 && high != 0x30 /* kana */ && low > 0;
+	}
+	return with && with * 8 >= without;
+}
+
 struct furui_label furui_charset_guess(struct furui_charset *charset,
 				       const char *bytes, size_t size,
 				       const struct furui_label *declared)
@@ -272,14 +313,15 @@ struct furui_label furui_charset_guess(struct furui_charset *charset,
 	    strncmp(declared->converter, "UTF-16", 6) == 0 &&
 	    (is_marked || memchr(bytes, 0, size)))
 		return is_marked ? *declared : utf16_order(bytes, declared);
-	if (is_marked)
+	if (is_marked && is_utf16(bytes, size))
 		return furui_label_find("utf-16", 6);
 	/* Inside of UTF-8, escape sequences are no more than two characters. */
 	bool is_8bit = has_8bit(bytes, size);
 	bool is_utf8 = is_8bit && furui_is_utf8(bytes, size);
-	if (!is_utf8 && (has_jis_escape(bytes, size) ||
-			 (declared->encoding == FURUI_ENCODING_JIS &&
-			  memchr(bytes, 0x0e, size))))
+	bool is_named = declared->encoding == FURUI_ENCODING_JIS;
+	if (!is_utf8 &&
+	    (is_named ? memchr(bytes, 0x1b, size) || memchr(bytes, 0x0e, size)
+		      : has_jis_escape(bytes, size)))
 		return (struct furui_label){FURUI_ENCODING_JIS, NULL, true};
 	if (is_7bit(declared))
 		return *declared;

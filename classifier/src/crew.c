@@ -303,9 +303,11 @@ int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 	struct slot *slot = &crew->slots[at];
 	struct crew_place *place_of = &slot->places[slot->count];
 	size_t begin = slot->count ? place_of[-1].at + place_of[-1].size : 0;
-	*place_of = (struct crew_place){
-		begin, size < CREW_MESSAGE ? size : CREW_MESSAGE};
-	memcpy(batch->bytes + begin, bytes, place_of->size);
+	struct furui_seen seen = furui_seen_of(size);
+	*place_of = (struct crew_place){begin, seen.head + seen.tail};
+	memcpy(batch->bytes + begin, bytes, seen.head);
+	memcpy(batch->bytes + begin + seen.head, bytes + size - seen.tail,
+	       seen.tail);
 	batch->places[slot->count] = *place_of;
 	furui_buffer_add(&slot->names, name, strlen(name) + 1);
 	batch->count = ++slot->count;

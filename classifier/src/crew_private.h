@@ -14,9 +14,7 @@ enum {
 	 * what it costs to wake it. */
 	CREW_MESSAGES = 32,
 	CREW_BYTES = 128 << 10,
-	/* furui_read() looks at one byte beyond the limit, to see that there
-	 * is more. */
-	CREW_MESSAGE = FURUI_LIMIT_MESSAGE + 1,
+	CREW_MESSAGE = FURUI_LIMIT_SEEN,
 };
 
 /* A message in a batch's bytes. */

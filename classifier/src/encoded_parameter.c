@@ -28,6 +28,7 @@ struct run {
 	size_t name_size;
 	const char *charset;
 	size_t charset_size;
+	bool extended; /* one of them at least */
 	struct furui_buffer bytes;
 };
 
@@ -44,15 +45,30 @@ static void trim(const char **from, const char **to)
 		--*to;
 }
 
-/* The semicolon that ends the parameter, or `end`. */
+/* Where a run of ISO-2022-JP's double bytes ends, which are ASCII's, '"' and
+ * ';' among them; NULL when none begins at p. */
+static const char *skip_jis(const char *p, const char *end)
+{
+	return end - p > 1 && p[0] == '\x1b' && p[1] == '$'
+		       ? memchr(p + 1, '\x1b', (size_t)(end - p - 1))
+		       : NULL;
+}
+
+/* The semicolon that ends the parameter, or `end`. A quote opens a string only
+ * where a value begins. */
 static const char *find_end(const char *p, const char *end)
 {
-	bool quoted = false;
-	for (; p < end && (quoted || *p != ';'); p++)
-		if (*p == '"')
+	bool quoted = false, begins = false;
+	for (; p < end && (quoted || *p != ';'); p++) {
+		const char *behind = skip_jis(p, end);
+		if (behind)
+			p = behind;
+		if (*p == '"' && (quoted || begins))
 			quoted = !quoted;
 		else if (*p == '\\' && quoted && end - p > 1)
 			p++;
+		begins = *p == '=' || (begins && is_blank(*p));
+	}
 	return p;
 }
 
@@ -217,7 +233,7 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Puts together the pieces of one name, whatever order they stand in (RFC 2231,
- * section 3); what has the same number comes too late. */
+ * section 3), up to a gap; of those with the same number the first counts. */
 static void join(struct piece *pieces, size_t count, struct run *run)
 {
 	if (!count)
@@ -226,9 +242,14 @@ static void join(struct piece *pieces, size_t count, struct run *run)
 	run->name = pieces->name;
 	if (pieces->extended)
 		read_charset(run, pieces);
-	for (size_t i = 0; i < count; i++)
-		if (!i || pieces[i].number != pieces[i - 1].number)
-			add_bytes(run, &pieces[i]);
+	unsigned number = pieces->number;
+	for (size_t i = 0; i < count && pieces[i].number <= number; i++) {
+		if (pieces[i].number < number)
+			continue;
+		add_bytes(run, &pieces[i]);
+		run->extended |= pieces[i].extended;
+		number++;
+	}
 }
 
 /* Behind a comment, "(…)", if one stands there. */
@@ -303,8 +324,12 @@ bool furui_parameter_decode(struct furui_charset *charset, const char *value,
 		p = to < end ? to + 1 : end;
 	}
 	join((void *)pieces.data, pieces.size / sizeof(struct piece), &run);
-	if (run.name) {
+	if (run.bytes.size && run.extended) {
 		(void)decode_run(charset, &run, out);
+	} else if (run.bytes.size) {
+		/* Some write an encoded-word and cut it. */
+		(void)furui_header_decode(charset, run.bytes.data,
+					  run.bytes.size, out);
 	} else if (plain.from) {
 		struct furui_buffer text = {0};
 		add_plain(plain.from, plain.to, &text);

@@ -216,14 +216,36 @@ static bool is_japanese(const char *text, size_t size)
 	return false;
 }
 
+/* Without what follows an extension and is dropped, by Windows or by an eye:
+ * dots, blanks of any width, quotes. */
+static size_t trim_name(const char *name, size_t size)
+{
+	static const char *const ends[] = {".",  " ",        "'",
+					   "\"", "\xc2\xa0", "　"};
+	bool trimmed = true;
+	while (trimmed) {
+		trimmed = false;
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+			size_t length = strlen(ends[i]);
+			if (size > length && memcmp(name + size - length,
+						    ends[i], length) == 0) {
+				size -= length;
+				trimmed = true;
+			}
+		}
+	}
+	return size;
+}
+
 static const struct extension *read_name(struct furui_reader *reader,
-					 const char *name)
+					 struct furui_buffer *full)
 {
 	enum {
 		LONGEST = 5
 	};
-	size_t size = strlen(name);
-	if (is_japanese(name, size))
+	full->size = trim_name(full->data, full->size);
+	const char *name = furui_buffer_terminate(full);
+	if (is_japanese(name, full->size))
 		furui_reader_note(reader, "attach-name-japanese");
 	const char *dot = strrchr(name, '.');
 	if (!dot || !dot[1]) {
@@ -231,8 +253,6 @@ static const struct extension *read_name(struct furui_reader *reader,
 		return NULL;
 	}
 	size_t length = strlen(dot + 1);
-	while (length && dot[length] == ' ')
-		length--;
 	const struct extension *extension = find_extension(dot + 1, length);
 	if (length <= LONGEST)
 		furui_evidence_add(reader, "attach", dot + 1, length);
@@ -252,7 +272,8 @@ static void note_size(struct furui_reader *reader, size_t size)
 }
 
 static void read_attachment(struct furui_reader *reader,
-			    const struct furui_part *part, const char *name)
+			    const struct furui_part *part,
+			    struct furui_buffer *name)
 {
 	enum {
 		ZIP_FLAGS = 6, /* where they stand: bit 0, encrypted */
@@ -359,20 +380,34 @@ static void drop_nuls(struct furui_buffer *name)
 	name->size = to;
 }
 
+static bool is_blank(const struct furui_buffer *name)
+{
+	size_t i = 0;
+	while (i < name->size && name->data[i] == ' ')
+		i++;
+	return i == name->size;
+}
+
 /* The file's name, by the field that is about it first. */
 static bool find_name(struct furui_reader *reader,
 		      const struct furui_part *part, struct furui_buffer *name)
 {
+	const char *const fields[][2] = {
+		{part->disposition_field, "filename"},
+		{part->type_field, "name"},
+	};
+	bool found = part->name;
 	if (part->name)
 		furui_buffer_add(name, part->name, strlen(part->name));
-	return part->name ||
-	       (part->disposition_field &&
-		furui_parameter_decode(reader->charset, part->disposition_field,
-				       strlen(part->disposition_field),
-				       "filename", name)) ||
-	       (part->type_field &&
-		furui_parameter_decode(reader->charset, part->type_field,
-				       strlen(part->type_field), "name", name));
+	/* A name of blanks is shown by none: what the other field has is. */
+	for (int i = 0; i < 2; i++)
+		if (fields[i][0] && is_blank(name)) {
+			name->size = 0;
+			found |= furui_parameter_decode(
+				reader->charset, fields[i][0],
+				strlen(fields[i][0]), fields[i][1], name);
+		}
+	return found;
 }
 
 void furui_evidence_part(struct furui_reader *reader,
@@ -384,8 +419,8 @@ void furui_evidence_part(struct furui_reader *reader,
 	struct furui_buffer name = {0};
 	bool named = find_name(reader, part, &name);
 	drop_nuls(&name);
+	(void)furui_buffer_terminate(&name);
 	if (named || part->attachment)
-		read_attachment(reader, part,
-				named ? furui_buffer_terminate(&name) : NULL);
+		read_attachment(reader, part, named ? &name : NULL);
 	furui_buffer_free(&name);
 }

@@ -12,9 +12,7 @@
 
 enum {
 	FURUI_FRAME_VERSION = 1,
-	/* furui_read() looks at one byte beyond the limit, to see that there
-	 * is more. */
-	FURUI_FRAME_MESSAGE = FURUI_LIMIT_MESSAGE + 1,
+	FURUI_FRAME_MESSAGE = FURUI_LIMIT_SEEN,
 };
 
 /* Which file: another one has other numbers, also when it has the same name. */

@@ -74,7 +74,15 @@ int furui_listen(struct furui_listener *out, const char *path,
 {
 	*out = (struct furui_listener){.fd = FIRST_FD};
 	if (is_activated()) {
-		int flags = fcntl(FIRST_FD, F_GETFL);
+		int flags = fcntl(FIRST_FD, F_GETFL), listens = 0;
+		socklen_t size = sizeof listens;
+		if (getsockopt(FIRST_FD, SOL_SOCKET, SO_ACCEPTCONN, &listens,
+			       &size) == 0 &&
+		    !listens)
+			return furui_fail(err, FURUI_ERROR_INPUT,
+					  "systemd's socket does not listen: "
+					  "it takes ListenStream= and no "
+					  "Accept=");
 		if (flags < 0 ||
 		    fcntl(FIRST_FD, F_SETFL, flags | O_NONBLOCK) < 0)
 			return furui_fail_errno(err, "systemd's socket");

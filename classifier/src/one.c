@@ -53,10 +53,11 @@ static int read_message(struct run *run, struct furui_error *err)
 
 /* furuid's answer is the verdict and no more: whoever wants the message's
  * tokens reads it here. */
-static bool asks_furuid(const struct furui_options *options)
+static bool asks_furuid(const struct furui_session *session)
 {
-	return !options->tokens && !options->update && options->verbose < 2 &&
-	       !furui_options_learn(options);
+	const struct furui_options *options = session->options;
+	return !session->own_given && !options->tokens && !options->update &&
+	       options->verbose < 2 && !furui_options_learn(options);
 }
 
 /* Fills run->result; on trouble its error, and says so. */
@@ -67,7 +68,7 @@ static void judge(struct run *run)
 	const char *word = NULL;
 	bool learn = furui_options_learn(options);
 	bool failed = furui_session_open(&run->session, options, &word, &err);
-	if (!failed && asks_furuid(options) &&
+	if (!failed && asks_furuid(&run->session) &&
 	    furui_remote_judge(&run->session, run->message, run->message_size,
 			       &run->result.verdict)) {
 		run->result.remote = true;

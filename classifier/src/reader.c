@@ -65,6 +65,14 @@ int furui_reader_new(struct furui_reader **out, struct furui_error *err)
 	return 0;
 }
 
+struct furui_seen furui_seen_of(size_t size)
+{
+	const size_t most = FURUI_LIMIT_MESSAGE + 1;
+	if (size <= most + FURUI_LIMIT_END)
+		return (struct furui_seen){size, 0};
+	return (struct furui_seen){most + 1, FURUI_LIMIT_END};
+}
+
 void furui_reader_free(struct furui_reader **reader)
 {
 	struct furui_reader *r = *reader;
@@ -230,7 +238,7 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	const char *scanned = furui_buffer_terminate(&reader->scanned);
 	size_t scanned_size = reader->scanned.size;
 	/* Text that is kept for the message's end, however much there is. */
-	size_t end_size = size > most + FURUI_LIMIT_END ? FURUI_LIMIT_END : 0;
+	size_t end_size = furui_seen_of(size).tail;
 	reader->text_left -= end_size;
 	(void)furui_reader_header(reader, scanned, scanned_size);
 	furui_reader_body(reader, scanned, scanned_size);

@@ -135,16 +135,25 @@ bool furui_remote_judge(const struct furui_session *session, const void *bytes,
 	if (fd < 0)
 		return false;
 	int64_t until = now() + PATIENCE;
+	struct furui_seen seen = furui_seen_of(size);
+	struct furui_buffer cut = {0};
+	if (seen.tail) {
+		furui_buffer_add(&cut, bytes, seen.head);
+		furui_buffer_add(&cut, (const char *)bytes + size - seen.tail,
+				 seen.tail);
+		bytes = cut.data;
+	}
 	grounds.user = furui_own_fingerprint(session->own);
 	const struct furui_question question = furui_question_make(
 		&grounds, &session->options->cutoffs,
 		session->options->judge == furui_judge_fisher,
-		size < FURUI_FRAME_MESSAGE ? size : FURUI_FRAME_MESSAGE);
+		seen.head + seen.tail);
 	char answer[sizeof(struct furui_answer)];
 	bool judged =
 		send_all(fd, &question, bytes, until) &&
 		furui_answer_parse(
 			answer, receive(fd, answer, sizeof answer, until), out);
 	(void)close(fd);
+	furui_buffer_free(&cut);
 	return judged;
 }

@@ -115,7 +115,8 @@ int furui_session_open(struct furui_session *session,
 		       struct furui_options *options, const char **word,
 		       struct furui_error *err)
 {
-	*session = (struct furui_session){.options = options};
+	*session = (struct furui_session){.options = options,
+					  .own_given = options->own != NULL};
 	tell_ineffective(options);
 	*word = "config";
 	int result = read_config(options, err);

@@ -17,7 +17,8 @@ enum {
 struct furui_session {
 	struct furui_options *options; /* borrowed */
 	char *folder;
-	struct furui_own *own;       /* who the user is */
+	struct furui_own *own; /* who the user is */
+	bool own_given; /* on the command line too, which furuid has not seen */
 	struct furui_reader *reader; /* NULL: not needed yet */
 	struct furui_model *model;
 };

@@ -42,6 +42,7 @@ struct worker {
 	bool stale; /* the files are not the same any more */
 	struct connection connections[CONNECTIONS];
 	int count;
+	int most; /* connections at once: fewer where descriptors are short */
 	unsigned messages;
 };
 
@@ -198,22 +199,29 @@ static void serve(struct worker *worker, int at)
 	drop(worker, at);
 }
 
-static void accept_one(struct worker *worker)
+/* False when no connection will ever come this way. */
+static bool accept_one(struct worker *worker)
 {
 	int fd = accept4(worker->listener, NULL, NULL,
 			 SOCK_CLOEXEC | SOCK_NONBLOCK);
-	if (fd < 0)
-		return; /* another worker was quicker */
+	if (fd < 0 && (errno == EMFILE || errno == ENFILE) && worker->count) {
+		worker->most = worker->count;
+		return true;
+	}
+	if (fd < 0) /* another worker was quicker, or the client left */
+		return errno == EAGAIN || errno == EINTR ||
+		       errno == ECONNABORTED;
 	struct ucred peer;
 	socklen_t size = sizeof peer;
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) ||
 	    peer.uid != geteuid()) {
 		(void)close(fd);
-		return;
+		return true;
 	}
 	worker->connections[worker->count] =
 		(struct connection){.fd = fd, .until = now() + PATIENCE};
 	serve(worker, worker->count++);
+	return true;
 }
 
 /* Of the workers that sleep the kernel wakes one for a connection. False when
@@ -250,16 +258,26 @@ static void serve_fd(struct worker *worker, int fd)
 		}
 }
 
+/* A wait that ends at once lets no signal in: under load none ever would. */
+static void let_in(const sigset_t *while_waiting)
+{
+	sigset_t before;
+	(void)sigprocmask(SIG_SETMASK, while_waiting, &before);
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 /* Waits until something can be done, and does it. False when it cannot go
  * on. */
 static bool step(struct worker *worker, bool accepting,
 		 const sigset_t *while_waiting)
 {
 	struct epoll_event events[CONNECTIONS + 1];
-	if (!listen_if(worker, accepting && worker->count < CONNECTIONS))
+	if (!listen_if(worker, accepting && worker->count < worker->most))
 		return false;
 	int ready = epoll_pwait(worker->epoll, events, CONNECTIONS + 1,
 				worker->count ? SECOND : -1, while_waiting);
+	if (ready > 0)
+		let_in(while_waiting);
 	time_t time = now();
 	bool asked = false;
 	for (int i = 0; i < ready; i++) {
@@ -275,9 +293,7 @@ static bool step(struct worker *worker, bool accepting,
 	/* A question that comes now is for a process that can open the new
 	 * files: it waits in the socket's queue until that is there. */
 	worker->stale = worker->stale || (worker->open && is_outdated(worker));
-	if (!worker->stale)
-		accept_one(worker);
-	return true;
+	return worker->stale || accept_one(worker);
 }
 
 int furui_worker(int listener, struct furui_options *options)
@@ -285,6 +301,7 @@ int furui_worker(int listener, struct furui_options *options)
 	struct worker *worker = furui_xmalloc(sizeof *worker);
 	memset(worker, 0, sizeof *worker);
 	worker->listener = listener;
+	worker->most = CONNECTIONS;
 	worker->options = options;
 	limit();
 	const struct sigaction action = {.sa_handler = on_term};

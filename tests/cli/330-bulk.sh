@@ -114,7 +114,10 @@ same "--jobs=2 -s: learns as ever" \
 	"$(furui -d other --jobs=2 -s -B mbox -v 2>&1 | cut -d, -f2)" \
 	" 3 messages"
 { dd if=/dev/zero bs=1024 count=5000 2>/dev/null | tr '\0' x; echo; } >long.body
-cat spam long.body >long
+{ cat spam long.body && sed '1,/^$/d' ham; } >long
+{ cat spam long.body && sed '1,/^$/d' spam; } >other-end
+check "its end counts" test "$(furui -TTT --jobs=1 -B long | cut -d ' ' -f 2)" \
+	!= "$(furui -TTT --jobs=1 -B other-end | cut -d ' ' -f 2)"
 same "a long message amid others" \
 	"$(furui -TTT --jobs=2 -B ham long spam long ham)" \
 	"$(furui -TTT --jobs=1 -B ham long spam long ham)"

@@ -66,6 +66,9 @@ asked() {
 {
 	cat "$spam"
 	dd if=/dev/zero bs=1000000 count=5 2>/dev/null | tr '\0' 'x'
+	# Its end is read, however long it is.
+	echo
+	sed '1,/^$/d' "$ham"
 } >"$scratch/large"
 
 # Nobody there: by itself.
@@ -84,6 +87,12 @@ XDG_RUNTIME_DIR=$sockets
 export XDG_RUNTIME_DIR
 
 check "furuid is what judged" asked
+
+# What only the command line knows is for furui alone, and no worker's end.
+before=$(workers)
+furui -C -TTT --address=hanako@example.jp <"$spam" >"$scratch/said"
+sleep 0.2
+same "addresses on the command line" "$(workers)" "$before"
 
 # A new model is seen at once.
 before=$(furui -C -TTT <"$unsure")

@@ -227,40 +227,74 @@ static void test_cut(void)
 			}
 }
 
-/* UTF-16, which mail may have in base64. */
-static void test_utf16(void)
+/* UTF-16, which mail may have in base64, and ISO-2022-JP; marks and escapes
+ * that only look like theirs. */
+static const struct {
+	const char *name, *label, *bytes;
+	size_t size;
+	const char *want;
+	unsigned notes;
+} marked[] = {
+	{"little-endian with a mark", "utf-16",
+	 "\xff\xfe\xde\x8c\xd1\x91 \0x\0", 10, "賞金 x", 0},
+	{"big-endian with a mark", NULL, "\xfe\xff\x8c\xde\x91\xd1\0x", 8,
+	 "賞金x", FURUI_CHARSET_MISSING},
+	{"by its label", "UTF-16LE", "\xde\x8c\xd1\x91\n\0", 6, "賞金\n", 0},
+	{"without a mark", "utf-16", "\x8c\xde\x91\xd1\0\n", 6, "賞金\n", 0},
+	{"little-endian without a mark", "utf-16", "\xde\x8c\xd1\x91\n\0", 6,
+	 "賞金\n", FURUI_CHARSET_LIE},
+	{"a mark under another label", "utf-8", "\xff\xfe\xde\x8c\xd1\x91\n\0",
+	 8, "賞金\n", FURUI_CHARSET_LIE},
+	{"a mark before what is none", "us-ascii",
+	 "\xff\xfe"
+	 "free pills",
+	 12, "ÿþfree pills", FURUI_CHARSET_LIE},
+	{"and no label", NULL,
+	 "\xfe\xff"
+	 "free pills",
+	 12, "þÿfree pills", FURUI_CHARSET_MISSING},
+	{"an escape before what is none", "utf-8",
+	 "\x1b$B"
+	 "free pills\n",
+	 14,
+	 "\x1b$B"
+	 "free pills\n",
+	 0},
+	{"wherever it ends", NULL,
+	 "\x1b$B"
+	 "free"
+	 "\x1b(B"
+	 "pills\n",
+	 16,
+	 "\x1b$B"
+	 "free"
+	 "\x1b(B"
+	 "pills\n",
+	 FURUI_CHARSET_MISSING},
+	{"one before Japanese, under another label", "us-ascii",
+	 "\x1b$B"
+	 "$*CN$i$;\x1b(B!\n",
+	 16, "お知らせ!\n", FURUI_CHARSET_LIE},
+	{"one before what its label says", "iso-2022-jp",
+	 "\x1b$B"
+	 "free"
+	 "\x1b(B\n",
+	 11, "胙繞\n", 0},
+	{"cut", "utf-16", "\xff\xfex\0\xde", 5, "x\xef\xbf\xbd",
+	 FURUI_CHARSET_DAMAGE},
+	{"no such thing", "utf-16", "plain", 5, "plain", 0},
+	{"UTF-8 after all", "utf-16", "賞金", 6, "賞金", FURUI_CHARSET_LIE},
+};
+
+static void test_marked(void)
 {
-	static const struct {
-		const char *name, *label, *bytes;
-		size_t size;
-		const char *want;
-		unsigned notes;
-	} texts[] = {
-		{"little-endian with a mark", "utf-16",
-		 "\xff\xfe\xde\x8c\xd1\x91 \0x\0", 10, "賞金 x", 0},
-		{"big-endian with a mark", NULL, "\xfe\xff\x8c\xde\x91\xd1\0x",
-		 8, "賞金x", FURUI_CHARSET_MISSING},
-		{"by its label", "UTF-16LE", "\xde\x8c\xd1\x91\n\0", 6,
-		 "賞金\n", 0},
-		{"without a mark", "utf-16", "\x8c\xde\x91\xd1\0\n", 6,
-		 "賞金\n", 0},
-		{"little-endian without a mark", "utf-16",
-		 "\xde\x8c\xd1\x91\n\0", 6, "賞金\n", FURUI_CHARSET_LIE},
-		{"a mark under another label", "utf-8",
-		 "\xff\xfe\xde\x8c\xd1\x91", 6, "賞金", FURUI_CHARSET_LIE},
-		{"cut", "utf-16", "\xff\xfex\0\xde", 5, "x\xef\xbf\xbd",
-		 FURUI_CHARSET_DAMAGE},
-		{"no such thing", "utf-16", "plain", 5, "plain", 0},
-		{"UTF-8 after all", "utf-16", "賞金", 6, "賞金",
-		 FURUI_CHARSET_LIE},
-	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+	for (size_t i = 0; i < sizeof marked / sizeof *marked; i++) {
 		struct furui_buffer out = {0};
-		unit_row(texts[i].name);
-		CHECK_INT(decode(texts[i].bytes, texts[i].size, texts[i].label,
-				 &out),
-			  texts[i].notes);
-		CHECK_TEXT(furui_buffer_terminate(&out), texts[i].want);
+		unit_row(marked[i].name);
+		CHECK_INT(decode(marked[i].bytes, marked[i].size,
+				 marked[i].label, &out),
+			  marked[i].notes);
+		CHECK_TEXT(furui_buffer_terminate(&out), marked[i].want);
 		furui_buffer_free(&out);
 	}
 }
@@ -308,7 +342,7 @@ int main(void)
 	test_japanese();
 	test_others();
 	test_cut();
-	test_utf16();
+	test_marked();
 	test_predicates();
 	furui_charset_free(&charset);
 	furui_charset_free(&charset);

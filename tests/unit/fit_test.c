@@ -15,9 +15,9 @@ static int processors;
 static int asked; /* how often */
 
 /* In place of the C library's. */
-int sched_getaffinity(pid_t process, size_t size, cpu_set_t *set)
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set)
 {
-	(void)process;
+	(void)pid;
 	asked++;
 	CPU_ZERO_S(size, set);
 	for (int i = 0; i < processors; i++)

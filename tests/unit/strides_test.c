@@ -31,7 +31,8 @@ static void find_at(size_t before, size_t behind, const char *text,
 	size_t size = before + strlen(text) + behind, at = 0, found = 0;
 	char *exact = furui_xmalloc(size);
 	memset(exact, ' ', size);
-	memcpy(exact + before, text, strlen(text));
+	for (size_t i = 0; text[i]; i++)
+		exact[before + i] = text[i];
 	const char *first = furui_url_find(exact, size, &at, &found);
 	CHECK(!first == !url);
 	if (first && url) {

@@ -57,6 +57,14 @@ struct furui_features {
 	int64_t date;     /* of the Date field, Unix time; 0 when unknown */
 };
 
+/* How many of a message's first bytes furui_read() looks at, and of its last.
+ * When there are others, these alone, put together, are read alike: of a short
+ * message it is all, and `tail` is 0. */
+struct furui_seen {
+	size_t head, tail; /* at most FURUI_LIMIT_SEEN together */
+};
+struct furui_seen furui_seen_of(size_t size);
+
 /* Reads one message after another. Not for two threads at once; each thread
  * has its own. */
 struct furui_reader;

@@ -9,6 +9,9 @@ enum {
 	 * its end, which is where spam behind padding would be. */
 	FURUI_LIMIT_MESSAGE = 4 << 20,
 	FURUI_LIMIT_END = 64 << 10,
+	/* What furui_read() looks at altogether: one byte beyond the limit,
+	 * to see that there is more, and one that tells the two apart. */
+	FURUI_LIMIT_SEEN = FURUI_LIMIT_MESSAGE + 2 + FURUI_LIMIT_END,
 	/* One header field, name and folded lines together. GMime 3.2.13
 	 * overflows its stack on an address list of some 80 KiB; 8 KiB is
 	 * what SpamAssassin reads of a field. */
