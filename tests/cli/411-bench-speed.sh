@@ -38,7 +38,7 @@ for row in fit model; do
 	same "$row is furui's alone" \
 		"$(grep -c "^{\"row\":\"$row\",\"filter\":\"furui\"" json)" 1
 done
-same "objects" "$(grep -c '^{.*}$' json)" 28
+same "objects" "$(grep -c '^{.*}$' json)" 30
 check "a table" grep -q '^one process, English  *ms  *[0-9.]*  *[0-9.]*' table
 check "a page with bars" grep -q '<rect class=' page
 
