@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "crew.h"
@@ -27,7 +28,8 @@ struct bulk {
 	bool at_once;            /* because the user named a number */
 	unsigned messages;
 	size_t bytes;
-	int fd; /* what is read: names, an mbox; -1: files */
+	int fd;         /* what is read: names, an mbox; -1: files */
+	unsigned mails; /* that came */
 	struct furui_register reg;
 	bool learn_only;
 	int out;
@@ -137,10 +139,18 @@ static int all_mail(struct bulk *bulk, struct furui_folder *folder,
 {
 	struct furui_mail mail;
 	int result = 0;
-	while (!result && furui_folder_next(folder, &mail) == 1)
+	for (; !result && furui_folder_next(folder, &mail) == 1; bulk->mails++)
 		result = one_mail(bulk, &mail, err);
 	furui_folder_free(&folder);
 	return result;
+}
+
+/* A file without a byte is a message, of which a verdict can be had; to learn
+ * there is nothing in it. */
+static bool is_empty_file(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
 static int one_path(struct bulk *bulk, const char *path,
@@ -154,7 +164,13 @@ static int one_path(struct bulk *bulk, const char *path,
 		bulk->trouble = true;
 		return 0;
 	}
-	return all_mail(bulk, folder, err);
+	unsigned before = bulk->mails;
+	int result = all_mail(bulk, folder, err);
+	if (result || bulk->mails != before || bulk->learn_only ||
+	    !is_empty_file(path))
+		return result;
+	const struct furui_mail mail = {.bytes = "", .source = path};
+	return one_mail(bulk, &mail, err);
 }
 
 static int read_mbox(struct bulk *bulk, int fd, struct furui_error *err)

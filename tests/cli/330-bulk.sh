@@ -122,6 +122,15 @@ same "a long message amid others" \
 	"$(furui -TTT --jobs=2 -B ham long spam long ham)" \
 	"$(furui -TTT --jobs=1 -B ham long spam long ham)"
 
+# A file without a byte is a message, as from a pipe.
+: >bare
+same "an empty file" "$(furui -T -B ham bare spam | sed -n 2p)" \
+	"bare $(furui -T <bare)"
+same "by name" "$(printf 'bare\nham\n' | furui -T -b | sed -n 1p)" \
+	"bare $(furui -T <bare)"
+same "nothing is learned from it" "$(furui -d other2 -s -B bare 2>&1)" \
+	"furui: there is no message in what I was given"
+
 # Slowly: every name is answered before the next one comes.
 furui -T -b --jobs=2 <ask >answer &
 exec 3>ask 4<answer
