@@ -34,9 +34,9 @@ static size_t jis_escape(const char *p, const char *end)
 }
 
 /* Whether more escape sequences stand before Japanese than before other text:
- * two of them in front of English would make it unreadable here, and only
- * here. The first bytes of kana, signs and the usual kanji are below those of
- * small letters; nothing stands between them but the end of a line. */
+ * one in front of English would make that unreadable here, and only here. The
+ * first bytes of kana, signs and the usual kanji are below those of small
+ * letters; nothing stands between them but the end of a line. */
 static bool has_jis_escape(const char *bytes, size_t size)
 {
 	const char *end = bytes + size;
@@ -48,13 +48,17 @@ static bool has_jis_escape(const char *bytes, size_t size)
 			continue;
 		const unsigned char *c = (const unsigned char *)p + escape;
 		const unsigned char *stop = (const unsigned char *)end;
-		size_t usual = 0, pairs = 0;
-		for (; stop - c >= 2 && c[0] > ' ' && c[1] > ' '; c += 2) {
-			pairs++;
-			usual += c[0] < 'P' || p[1] == '(';
+		/* Katakana has one byte each. */
+		size_t step = p[1] == '(' ? 1 : 2;
+		size_t usual = 0, count = 0;
+		for (; (size_t)(stop - c) >= step && c[0] > ' ' &&
+		       c[step - 1] > ' ';
+		     c += step) {
+			count++;
+			usual += c[0] < 'P' || step == 1;
 		}
 		bool ends = c == stop || *c < ' ';
-		if (ends && pairs && usual * 2 >= pairs)
+		if (ends && count && usual * 2 >= count)
 			japanese++;
 		else
 			other++;

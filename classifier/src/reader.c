@@ -65,6 +65,16 @@ int furui_reader_new(struct furui_reader **out, struct furui_error *err)
 	return 0;
 }
 
+bool furui_features_have(const struct furui_features *features,
+			 enum furui_tag tag, const char *text)
+{
+	uint64_t id = furui_token_id(tag, text, strlen(text));
+	for (size_t i = 0; i < features->token_count; i++)
+		if (features->tokens[i].id == id)
+			return true;
+	return false;
+}
+
 struct furui_seen furui_seen_of(size_t size)
 {
 	const size_t most = FURUI_LIMIT_MESSAGE + 1;

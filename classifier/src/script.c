@@ -24,18 +24,12 @@ static uint64_t note_id(const char *note)
 	return furui_token_id(FURUI_TAG_META, note, strlen(note));
 }
 
-static bool has_token(const struct furui_features *features, uint64_t id)
-{
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return true;
-	return false;
-}
-
 uint64_t furui_script_note(const struct furui_features *features)
 {
-	uint64_t kana = note_id(FURUI_NOTE_KANA);
-	return has_token(features, kana) ? kana : note_id(FURUI_NOTE_UNSPACED);
+	return note_id(
+		furui_features_have(features, FURUI_TAG_META, FURUI_NOTE_KANA)
+			? FURUI_NOTE_KANA
+			: FURUI_NOTE_UNSPACED);
 }
 
 double furui_script_doubt(struct furui_counts known)

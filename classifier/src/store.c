@@ -62,16 +62,6 @@ static void count_message(struct furui_store *store,
 		state->current += one;
 }
 
-static bool is_bounce(const struct furui_features *features)
-{
-	static const char note[] = "bounce";
-	uint64_t id = furui_token_id(FURUI_TAG_META, note, sizeof note - 1);
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return true;
-	return false;
-}
-
 static int add_message(struct furui_store *store,
 		       const struct furui_record *given,
 		       const struct furui_features *features,
@@ -96,7 +86,7 @@ static int add_message(struct furui_store *store,
 	    (uint64_t)record.learned > store->state.last_learned)
 		store->state.last_learned = (uint64_t)record.learned;
 	count(store, features, &record, 1);
-	return is_bounce(features)
+	return furui_features_have(features, FURUI_TAG_META, "bounce")
 		       ? store_mark_bounce(store, &record.digest, true, err)
 		       : 0;
 }

@@ -91,15 +91,6 @@ static double temper(const struct furui_model *model, double x)
 	return copysign(from + room * beyond / (room + beyond), x);
 }
 
-static bool has_note(const struct furui_features *features, const char *note)
-{
-	uint64_t id = furui_token_id(FURUI_TAG_META, note, strlen(note));
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return true;
-	return false;
-}
-
 /* A notice that one's own mail was lost must not be lost itself, and few are
  * ever there to learn from, while backscatter has the same words: so where
  * the mail was surely one's own, words alone make it no spam. The
@@ -107,9 +98,12 @@ static bool has_note(const struct furui_features *features, const char *note)
  * seldom the way that it took. */
 static bool is_own_bounce(const struct furui_features *features)
 {
-	return has_note(features, FURUI_NOTE_MINE_SENT) ||
-	       (has_note(features, FURUI_NOTE_MINE) &&
-		has_note(features, FURUI_NOTE_MINE_ROUTE));
+	return furui_features_have(features, FURUI_TAG_META,
+				   FURUI_NOTE_MINE_SENT) ||
+	       (furui_features_have(features, FURUI_TAG_META,
+				    FURUI_NOTE_MINE) &&
+		furui_features_have(features, FURUI_TAG_META,
+				    FURUI_NOTE_MINE_ROUTE));
 }
 
 void furui_judge(const struct furui_model *model,

@@ -327,21 +327,12 @@ static const char *const all[] = {
 	"from-me-forged",
 };
 
-static int has(const struct furui_features *features, const char *text)
-{
-	uint64_t id = furui_token_id(FURUI_TAG_META, text, strlen(text));
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return 1;
-	return 0;
-}
-
 static void list(const struct furui_features *features,
 		 struct furui_buffer *out)
 {
 	out->size = 0;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (has(features, all[i])) {
+		if (furui_features_have(features, FURUI_TAG_META, all[i])) {
 			if (out->size)
 				furui_buffer_add_char(out, ' ');
 			furui_buffer_add_text(out, all[i]);
@@ -377,11 +368,15 @@ static void test_stranger(struct furui_reader *reader)
 		unit_row(rows[i].name);
 		const struct furui_features *features = furui_read(
 			reader, rows[i].message, strlen(rows[i].message));
-		CHECK_INT(has(features, "bounce-unknown"),
+		CHECK_INT(furui_features_have(features, FURUI_TAG_META,
+					      "bounce-unknown"),
 			  strncmp(rows[i].tokens, "bounce", 6) == 0);
-		CHECK(!has(features, "bounce-mine"));
-		CHECK(!has(features, "bounce-not-mine"));
-		CHECK(!has(features, "not-to-me"));
+		CHECK(!furui_features_have(features, FURUI_TAG_META,
+					   "bounce-mine"));
+		CHECK(!furui_features_have(features, FURUI_TAG_META,
+					   "bounce-not-mine"));
+		CHECK(!furui_features_have(features, FURUI_TAG_META,
+					   "not-to-me"));
 	}
 	unit_row("");
 	furui_buffer_free(&tokens);
@@ -402,15 +397,18 @@ static void test_routes(struct furui_reader *reader, struct furui_own *own)
 				  "<9@tablet>\n";
 	const struct furui_features *features =
 		furui_read(reader, message, sizeof message - 1);
-	CHECK(!has(features, "bounce-mine-route"));
+	CHECK(!furui_features_have(features, FURUI_TAG_META,
+				   "bounce-mine-route"));
 	CHECK_INT(furui_own_add_host(own, "out.relay.example", NULL), 0);
 	features = furui_read(reader, message, sizeof message - 1);
-	CHECK(!has(features, "bounce-mine-route"));
+	CHECK(!furui_features_have(features, FURUI_TAG_META,
+				   "bounce-mine-route"));
 	CHECK_INT(furui_own_add_host(own, "*.Relay.Example", NULL), 0);
 	features = furui_read(reader, message, sizeof message - 1);
-	CHECK(has(features, "bounce-mine-route"));
-	CHECK(has(features, "bounce-not-mine"));
-	CHECK(!has(features, "bounce-mine"));
+	CHECK(furui_features_have(features, FURUI_TAG_META,
+				  "bounce-mine-route"));
+	CHECK(furui_features_have(features, FURUI_TAG_META, "bounce-not-mine"));
+	CHECK(!furui_features_have(features, FURUI_TAG_META, "bounce-mine"));
 }
 
 int main(void)

@@ -275,6 +275,11 @@ static const struct {
 	 "\x1b$B"
 	 "$*CN$i$;\x1b(B!\n",
 	 16, "お知らせ!\n", FURUI_CHARSET_LIE},
+	{"an odd number of half-width katakana", NULL,
+	 "\x1b(I"
+	 "6@6"
+	 "\x1b(B\n",
+	 10, "ｶﾀｶ\n", FURUI_CHARSET_MISSING},
 	{"one before what its label says", "iso-2022-jp",
 	 "\x1b$B"
 	 "free"

@@ -9,16 +9,6 @@
 
 #define MULTI "Content-Type: multipart/mixed; boundary=sep\n\n"
 
-static int has(const struct furui_features *features, enum furui_tag tag,
-	       const char *text)
-{
-	uint64_t id = furui_token_id(tag, text, strlen(text));
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return 1;
-	return 0;
-}
-
 /* Wherever a person could find the word, it is a token, NULs ("~") or none. */
 static const struct {
 	const char *name, *message;
@@ -77,8 +67,8 @@ static void test_places(struct furui_reader *reader)
 		unit_row(places[i].name);
 		const struct furui_features *features =
 			furui_read(reader, message.data, message.size);
-		CHECK(has(features, FURUI_TAG_BODY, "needle"));
-		CHECK_INT(has(features, FURUI_TAG_META, "nul"),
+		CHECK(furui_features_have(features, FURUI_TAG_BODY, "needle"));
+		CHECK_INT(furui_features_have(features, FURUI_TAG_META, "nul"),
 			  strchr(places[i].message, '~') != NULL);
 		furui_buffer_free(&message);
 	}
@@ -107,10 +97,10 @@ static void test_room(struct furui_reader *reader)
 	CHECK_INT(features->token_count, FURUI_LIMIT_TOKENS);
 	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
 		unit_row(notes[i]);
-		CHECK(has(features, FURUI_TAG_META, notes[i]));
+		CHECK(furui_features_have(features, FURUI_TAG_META, notes[i]));
 	}
 	unit_row("");
-	CHECK(has(features, FURUI_TAG_URL, "url-hosts:1"));
+	CHECK(furui_features_have(features, FURUI_TAG_URL, "url-hosts:1"));
 	furui_buffer_free(&message);
 }
 
@@ -131,8 +121,58 @@ static void test_hint(struct furui_reader *reader)
 		unit_row(rows[i].word);
 		const struct furui_features *features = furui_read(
 			reader, rows[i].message, strlen(rows[i].message));
-		CHECK(has(features, FURUI_TAG_BODY, rows[i].word));
-		CHECK(has(features, FURUI_TAG_META, "charset-missing"));
+		CHECK(furui_features_have(features, FURUI_TAG_BODY,
+					  rows[i].word));
+		CHECK(furui_features_have(features, FURUI_TAG_META,
+					  "charset-missing"));
+	}
+	unit_row("");
+}
+
+/* Bodies in UTF-16 as they stand; NULs elsewhere are taken out. */
+static void test_utf16(struct furui_reader *reader)
+{
+#define UTF16 "Content-Type: text/plain; charset="
+#define LITTLE "\xde\x8c\xd1\x91\n\0f\0r\0e\0e\0\r\0\n\0"
+#define BIG "\x8c\xde\x91\xd1\0\n\0f\0r\0e\0e\0\n"
+#define MULTIPART "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+	static const struct {
+		const char *name, *message;
+		size_t size;
+		int want, nul;
+	} rows[] = {
+#define ROW(name, message, want, nul)                                          \
+	{name, message, sizeof(message) - 1, want, nul}
+		ROW("little-endian", UTF16 "utf-16le\n\n" LITTLE, 1, 0),
+		ROW("big-endian", UTF16 "\"UTF-16BE\"\r\n\r\n" BIG, 1, 0),
+		ROW("no order", UTF16 "utf-16\n\n" LITTLE, 1, 0),
+		ROW("a mark alone", "X: y\n\n\xff\xfe" LITTLE, 1, 0),
+		ROW("a big mark alone", "X: y\n\n\xfe\xff" BIG, 1, 0),
+		ROW("in a part",
+		    MULTIPART UTF16 "utf-16le\n\n" LITTLE "\n--b--\n", 1, 0),
+		ROW("big-endian in a part, NULs in the next",
+		    MULTIPART UTF16 "utf-16be\n\n" BIG
+				    "\n--b\nX: y\n\ns\0een\n--b--\n",
+		    1, 1),
+		ROW("in base64",
+		    UTF16 "utf-16le\nContent-Transfer-Encoding: base64\n\n"
+			  "3ozRkQoAZgByAGUAZQA=\n",
+		    1, 0),
+		ROW("named, but none", UTF16 "utf-16\n\nf\0re\0e 賞金\n", 1, 1),
+		ROW("not named", "X: y\n\n\0f\0r\0e\0e 賞金\n", 1, 1),
+#undef ROW
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct furui_features *features =
+			furui_read(reader, rows[i].message, rows[i].size);
+		unit_row(rows[i].name);
+		CHECK_INT(
+			furui_features_have(features, FURUI_TAG_BODY, "賞金") &&
+				furui_features_have(features, FURUI_TAG_BODY,
+						    "free"),
+			rows[i].want);
+		CHECK_INT(furui_features_have(features, FURUI_TAG_META, "nul"),
+			  rows[i].nul);
 	}
 	unit_row("");
 }
@@ -144,6 +184,7 @@ int main(void)
 	test_places(reader);
 	test_room(reader);
 	test_hint(reader);
+	test_utf16(reader);
 	furui_reader_free(&reader);
 	return unit_end();
 }

@@ -53,15 +53,6 @@ static void test_urls(void)
 	}
 }
 
-static bool has_note(const struct furui_features *features, const char *note)
-{
-	uint64_t id = furui_token_id(FURUI_TAG_META, note, strlen(note));
-	for (size_t i = 0; i < features->token_count; i++)
-		if (features->tokens[i].id == id)
-			return true;
-	return false;
-}
-
 /* A body of fewer than 40 visible characters is short; of ten letters on its
  * language is told. Blanks shift them against the words that are counted. */
 static void test_letters(void)
@@ -80,9 +71,12 @@ static void test_letters(void)
 			const struct furui_features *features =
 				furui_read(reader, mail.data, mail.size);
 			int visible = letters + (letters + 3) / 7;
-			CHECK(has_note(features, "body-short") ==
+			CHECK(furui_features_have(features, FURUI_TAG_META,
+						  "body-short") ==
 			      (visible < 40));
-			CHECK(has_note(features, "lang:en") == (letters >= 10));
+			CHECK(furui_features_have(features, FURUI_TAG_META,
+						  "lang:en") ==
+			      (letters >= 10));
 			furui_buffer_free(&mail);
 		}
 	furui_reader_free(&reader);

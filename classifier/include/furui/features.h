@@ -2,6 +2,7 @@
 #ifndef FURUI_FEATURES_H
 #define FURUI_FEATURES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,6 +57,10 @@ struct furui_features {
 	size_t raw_size;  /* at most FURUI_LIMIT_RAW */
 	int64_t date;     /* of the Date field, Unix time; 0 when unknown */
 };
+
+/* Whether a message has the token; `text` is a C string. */
+bool furui_features_have(const struct furui_features *features,
+			 enum furui_tag tag, const char *text);
 
 /* How many of a message's first bytes furui_read() looks at, and of its last.
  * When there are others, these alone, put together, are read alike: of a short
