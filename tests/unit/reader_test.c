@@ -162,25 +162,26 @@ static void test_groups(struct furui_reader *reader)
 
 /* Japanese HTML mail: a shop's, with a line for the list of messages that is
  * not seen in the message; a thief's. */
+#define HEAD "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+static const char shop[] =
+	HEAD "<html><head><title>夏のお知らせ</title><style>.pre"
+	     "{display:none} .foot{color:#999}</style></head><body>"
+	     "<div class=\"pre\">会員限定の割引</div><p>いつもご利用あり"
+	     "がとう<br>ございます。</p><table><tr><td>商品</td><td>"
+	     "在庫</td></tr></table><img src=\"https://img.shop.example/"
+	     "a.png\" alt=\"送料無料\"><p class=foot>配信<b>停</b>止は<a "
+	     "href=\"https://www.shop.example/stop?id=1&amp;x=2\">"
+	     "shop.example</a></p></body></html>\n";
+static const char thief[] =
+	HEAD "<body bgcolor=white><p>カードの<font color=#fefefe>天気"
+	     "</font>利<!-- -->用を確認してください。</p><a href=\"http"
+	     "://203.0.113.9/login\">https://www.bank.co.jp/</a><a "
+	     "href='http://evil.example.com'><img src=x></a><form "
+	     "action='http://evil.example.com/p'><input type=password>"
+	     "</form><p style='font-size:0px'>散歩</p></body>\n";
+
 static void test_html(struct furui_reader *reader)
 {
-#define HEAD "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
-	static const char shop[] = HEAD
-		"<html><head><title>夏のお知らせ</title><style>.pre"
-		"{display:none} .foot{color:#999}</style></head><body>"
-		"<div class=\"pre\">会員限定の割引</div><p>いつもご利用あり"
-		"がとう<br>ございます。</p><table><tr><td>商品</td><td>"
-		"在庫</td></tr></table><img src=\"https://img.shop.example/"
-		"a.png\" alt=\"送料無料\"><p class=foot>配信<b>停</b>止は<a "
-		"href=\"https://www.shop.example/stop?id=1&amp;x=2\">"
-		"shop.example</a></p></body></html>\n";
-	static const char thief[] =
-		HEAD "<body bgcolor=white><p>カードの<font color=#fefefe>天気"
-		     "</font>利<!-- -->用を確認してください。</p><a href=\"http"
-		     "://203.0.113.9/login\">https://www.bank.co.jp/</a><a "
-		     "href='http://evil.example.com'><img src=x></a><form "
-		     "action='http://evil.example.com/p'><input type=password>"
-		     "</form><p style='font-size:0px'>散歩</p></body>\n";
 	static const struct {
 		const char *message;
 		enum furui_tag tag;
@@ -216,12 +217,12 @@ static void test_html(struct furui_reader *reader)
 		{thief, FURUI_TAG_URL, "evil.example.com", 1},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		unit_row(rows[i].text);
-		CHECK_INT(
-			furui_features_have(furui_read(reader, rows[i].message,
-						       strlen(rows[i].message)),
-					    rows[i].tag, rows[i].text),
-			rows[i].want);
+		const char *mail = rows[i].message, *text = rows[i].text;
+		unit_row(text);
+		CHECK_INT(furui_features_have(
+				  furui_read(reader, mail, strlen(mail)),
+				  rows[i].tag, text),
+			  rows[i].want);
 	}
 	unit_row("");
 }
