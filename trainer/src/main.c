@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "furui/config.h"
+#include "furui/heap.h"
 #include "furui/progress.h"
 #include "train.h"
 
@@ -144,6 +145,9 @@ static int run(const struct train_options *options)
 	return TRAIN_USAGE;
 }
 
+/* Bytes: what a fit to 20,000 messages takes. */
+#define HEAP ((size_t)256 << 20)
+
 int main(int argc, char **argv)
 {
 	(void)setlocale(LC_ALL, "");
@@ -152,6 +156,7 @@ int main(int argc, char **argv)
 	int code = train_options_read(&options, argc, argv);
 	if (!code) {
 		catch_signals();
+		furui_heap_reserve(HEAP);
 		code = run(&options);
 	}
 	furui_progress_clear();

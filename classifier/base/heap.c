@@ -1,0 +1,33 @@
+/* Prepares malloc for a process that will use much memory. */
+#include "furui/heap.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+	HUGE = 2 << 20,
+	/* The largest that the C library takes for it. */
+	MAPPED = 32 << 20,
+};
+
+void furui_heap_reserve(size_t size)
+{
+	/* What is freed is wanted again soon: it is not given back. */
+	(void)mallopt(M_TRIM_THRESHOLD, INT32_MAX);
+	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
+	uintptr_t before = (uintptr_t)sbrk(0);
+	(void)mallopt(M_TOP_PAD, (int)size);
+	/* More than the heap has left, so that it grows; volatile, or the
+	 * compiler sees that nothing comes of it. */
+	void *volatile grown = malloc(HUGE);
+	free(grown);
+	(void)mallopt(M_TOP_PAD, HUGE);
+	uintptr_t after = (uintptr_t)sbrk(0);
+	uintptr_t from = (before + HUGE - 1) / HUGE * HUGE;
+	/* Where the heap could not grow, malloc goes on with small pages. */
+	if (after > from)
+		(void)madvise((void *)from, after - from, MADV_HUGEPAGE);
+}
