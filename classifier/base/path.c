@@ -102,7 +102,7 @@ static int write_and_sync(int fd, const struct iovec *parts, size_t count,
 	return 0;
 }
 
-static int sync_folder(const char *folder, struct furui_error *err)
+int furui_sync_folder(const char *folder, struct furui_error *err)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
@@ -144,7 +144,7 @@ int furui_replace_file_parts(const char *folder, const char *name,
 	if (result < 0)
 		(void)unlink(temporary.data);
 	else
-		result = sync_folder(folder, err);
+		result = furui_sync_folder(folder, err);
 out:
 	free(path);
 	furui_buffer_free(&temporary);

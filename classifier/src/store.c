@@ -143,6 +143,8 @@ int furui_store_learn(struct furui_store *store,
 		      struct furui_error *err)
 {
 	struct furui_record old;
+	if (store_prepare(store, err) < 0)
+		return -1;
 	int known = store_get_record(store, &record->digest, &old, err);
 	if (known < 0 || (known && old.label == record->label))
 		return known < 0 ? -1 : 0;
@@ -189,6 +191,8 @@ int furui_store_relearn(struct furui_store *store,
 			struct furui_error *err)
 {
 	struct furui_record old;
+	if (store_prepare(store, err) < 0)
+		return -1;
 	int known = store_get_record(store, &record->digest, &old, err);
 	if (known < 0 || !known || old.label != record->label)
 		return known < 0 ? -1 : 0;
@@ -211,6 +215,8 @@ int furui_store_forget(struct furui_store *store,
 		       enum furui_label label, struct furui_error *err)
 {
 	struct furui_record old;
+	if (store_prepare(store, err) < 0)
+		return -1;
 	int known = store_get_record(store, digest, &old, err);
 	if (known < 0 || !known || old.label != label)
 		return known < 0 ? -1 : 0;

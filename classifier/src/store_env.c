@@ -1,4 +1,4 @@
-/* Opens, recovers and closes the store.
+/* Opens, recovers and closes the store's databases.
  *
  * The whole store belongs to whoever holds the lock on the file `lock`; the
  * kernel gives it up with the process. So the environment is private: its
@@ -12,62 +12,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "furui/path.h"
 #include "publish_private.h"
 #include "store_private.h"
-
-static int fail_absent(const char *folder, struct furui_error *err)
-{
-	return furui_fail(err, FURUI_ERROR_ABSENT,
-			  "there is no store in %s: nothing was learned yet",
-			  folder);
-}
-
-/* Finds or makes the folder and makes sure that it is the user's alone. */
-static int prepare_folder(const struct furui_store_options *options,
-			  struct furui_error *err)
-{
-	const char *folder = options->folder;
-	if (options->create) {
-		if (furui_make_folder(folder, err) < 0)
-			return -1;
-	} else {
-		char *meta =
-			furui_path_join(folder, store_file_names[STORE_META]);
-		int absent = access(meta, F_OK) < 0 &&
-			     (errno == ENOENT || errno == ENOTDIR);
-		free(meta);
-		if (absent)
-			return fail_absent(folder, err);
-	}
-	return furui_check_folder(folder, err);
-}
-
-static int take_lock(struct furui_store *store,
-		     const struct furui_store_options *options,
-		     struct furui_error *err)
-{
-	char *path = furui_path_join(options->folder, "lock");
-	store->lock =
-		open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int result = 0;
-	if (store->lock < 0) {
-		result = furui_fail_errno(err, "cannot open %s", path);
-	} else if (flock(store->lock, LOCK_EX | LOCK_NB) < 0) {
-		if (errno == EWOULDBLOCK && options->waiting)
-			options->waiting(options->context);
-		if (errno == EWOULDBLOCK && flock(store->lock, LOCK_EX) == 0)
-			errno = 0;
-		else
-			result = furui_fail_errno(err, "cannot lock %s", path);
-	}
-	free(path);
-	return result;
-}
 
 /* A file system with blocks smaller than a page can fill up in the middle of
  * one at a file's end, and recovery refuses such a file. The page was never
@@ -85,24 +35,33 @@ static void cut_half_pages(const struct furui_store *store)
 	}
 }
 
+int store_fail_absent(const char *folder, struct furui_error *err)
+{
+	return furui_fail(err, FURUI_ERROR_ABSENT,
+			  "there is no store in %s: nothing was learned yet",
+			  folder);
+}
+
 static int open_environment(struct furui_store *store, struct furui_error *err)
 {
+	bool logged = store->mode == STORE_LOGGED;
 	int code = db_env_create(&store->env, 0);
 	if (code)
 		return store_fail(store, code, "open", err);
 	DB_ENV *env = store->env;
 	env->app_private = store;
 	env->set_errcall(env, store_complain);
-	if ((code = env->set_cachesize(env, 0, STORE_CACHE, 1)) ||
-	    (code = env->set_lg_max(env, STORE_LOG_FILE)) ||
-	    (code = env->set_lg_bsize(env, STORE_LOG_BUFFER)) ||
-	    (code = env->log_set_config(env, DB_LOG_AUTO_REMOVE, 1)) ||
-	    (code = env->open(env, store->folder,
-			      DB_CREATE | DB_PRIVATE | DB_RECOVER |
-				      DB_INIT_TXN | DB_INIT_LOG | DB_INIT_MPOOL,
-			      0600)))
-		return store_fail(store, code, "open", err);
-	return 0;
+	uint32_t flags = DB_CREATE | DB_PRIVATE | DB_INIT_MPOOL;
+	code = env->set_cachesize(env, 0, STORE_CACHE, 1);
+	if (!code && logged) {
+		flags |= DB_RECOVER | DB_INIT_TXN | DB_INIT_LOG;
+		if (!(code = env->set_lg_max(env, STORE_LOG_FILE)) &&
+		    !(code = env->set_lg_bsize(env, STORE_LOG_BUFFER)))
+			code = env->log_set_config(env, DB_LOG_AUTO_REMOVE, 1);
+	}
+	if (!code)
+		code = env->open(env, store->folder, flags, 0600);
+	return code ? store_fail(store, code, "open", err) : 0;
 }
 
 /* Within store->txn. */
@@ -116,10 +75,10 @@ static int open_database(struct furui_store *store, enum store_database which,
 	store->databases[which] = db;
 	if ((code = db->set_pagesize(db, STORE_PAGE)) ||
 	    (code = db->set_flags(db, DB_CHKSUM)) ||
-	    (code = db->open(db, store->txn, store_file_names[which], NULL,
-			     DB_BTREE, create ? DB_CREATE : 0, 0600))) {
+	    (code = db->open(db, store->txn, store_file_name(store, which),
+			     NULL, DB_BTREE, create ? DB_CREATE : 0, 0600))) {
 		if (code == ENOENT && which == STORE_META)
-			return fail_absent(store->folder, err);
+			return store_fail_absent(store->folder, err);
 		return store_fail(store, code, "open", err);
 	}
 	return 0;
@@ -179,21 +138,31 @@ static int read_state(struct furui_store *store, struct furui_error *err)
 	return 0;
 }
 
-/* In one transaction, so that a store has all its databases or none. */
 static int open_databases(struct furui_store *store, bool create,
 			  struct furui_error *err)
 {
-	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
-	if (code)
-		return store_fail(store, code, "open", err);
 	if (open_database(store, STORE_META, create, err) < 0 ||
 	    check_version(store, create, err) < 0)
+		return -1;
+	/* After a power cut, too, none of the others is there without it. */
+	if (store->mode == STORE_MAKING &&
+	    furui_sync_folder(store->folder, err) < 0)
 		return -1;
 	for (int which = STORE_META + 1; which < STORE_DATABASES; which++)
 		if (open_database(store, (enum store_database)which, create,
 				  err) < 0)
 			return -1;
-	if (read_state(store, err) < 0)
+	return read_state(store, err);
+}
+
+/* In one transaction, so that a store has all its databases or none. */
+static int open_logged(struct furui_store *store, bool create,
+		       struct furui_error *err)
+{
+	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
+	if (code)
+		return store_fail(store, code, "open", err);
+	if (open_databases(store, create, err) < 0)
 		return -1;
 	/* In a store that is not new this changes nothing. */
 	code = store->txn->commit(store->txn,
@@ -202,31 +171,16 @@ static int open_databases(struct furui_store *store, bool create,
 	return code ? store_fail(store, code, "open", err) : 0;
 }
 
-int furui_store_open(struct furui_store **out,
-		     const struct furui_store_options *options,
+int store_open_files(struct furui_store *store, bool create,
 		     struct furui_error *err)
 {
-	*out = NULL;
-	if (prepare_folder(options, err) < 0)
-		return -1;
-	struct furui_store *store = furui_xmalloc(sizeof *store);
-	*store = (struct furui_store){.lock = -1,
-				      .read_only = options->read_only};
-	store->folder = furui_xstrdup(options->folder);
-	mode_t mask = umask(077);
-	int result = take_lock(store, options, err);
-	if (result == 0) {
+	bool logged = store->mode == STORE_LOGGED;
+	if (logged)
 		cut_half_pages(store);
-		result = open_environment(store, err);
-	}
-	if (result == 0)
-		result = open_databases(store, options->create, err);
-	(void)umask(mask);
-	if (result < 0)
-		furui_store_close(&store);
-	else
-		*out = store;
-	return result;
+	if (open_environment(store, err) < 0)
+		return -1;
+	return logged ? open_logged(store, create, err)
+		      : open_databases(store, create, err);
 }
 
 static int no_sync(int fd)
@@ -235,9 +189,8 @@ static int no_sync(int fd)
 	return 0;
 }
 
-static void close_environment(struct furui_store *store)
+void store_close_files(struct furui_store *store)
 {
-	store_end_walk(store);
 	if (store->txn)
 		(void)store->txn->abort(store->txn);
 	store->txn = NULL;
@@ -249,7 +202,7 @@ static void close_environment(struct furui_store *store)
 	 * four files and the log again: of what is written from there on,
 	 * recovery needs nothing. */
 	DB_ENV *env = store->env;
-	if (store_checkpoint(store) < 0)
+	if (store->mode == STORE_LOGGED && store_checkpoint(store) < 0)
 		(void)env->set_flags(env, DB_PANIC_ENVIRONMENT, 1);
 	else
 		(void)db_env_set_func_fsync(no_sync);
@@ -258,25 +211,8 @@ static void close_environment(struct furui_store *store)
 		if (db)
 			(void)db->close(db, DB_NOSYNC);
 	}
+	memset((void *)store->databases, 0, sizeof store->databases);
 	(void)env->close(env, 0);
+	store->env = NULL;
 	(void)db_env_set_func_fsync(NULL);
-}
-
-void furui_store_close(struct furui_store **store_at)
-{
-	struct furui_store *store = *store_at;
-	if (!store)
-		return;
-	mode_t mask = umask(077);
-	if (store->env)
-		close_environment(store);
-	(void)umask(mask);
-	if (store->lock >= 0)
-		close(store->lock);
-	furui_reader_free(&store->reader);
-	store_table_free(&store->table);
-	furui_buffer_free(&store->scratch);
-	free(store->folder);
-	free(store);
-	*store_at = NULL;
 }

@@ -66,9 +66,17 @@ struct store_table {
 	struct furui_arena keys;
 };
 
+enum store_mode {
+	STORE_LOGGED, /* changes are transactions, and logged */
+	STORE_MAKING, /* new: without, up to the first commit */
+	STORE_MADE,   /* that was it: from the next change on they are */
+};
+
 struct furui_store {
 	char *folder;
+	enum store_mode mode;
 	bool read_only;
+	bool changing; /* something is not committed */
 	bool broken;   /* a rollback failed: only closing is left */
 	bool learned;  /* since the last commit: the model will differ */
 	bool unsynced; /* changed since store_checkpoint() */
@@ -78,7 +86,7 @@ struct furui_store {
 	int lock;      /* descriptor of the locked file; -1 */
 	DB_ENV *env;
 	DB *databases[STORE_DATABASES];
-	DB_TXN *txn; /* open while something is not committed */
+	DB_TXN *txn; /* open while changing, if logged */
 	DBC *walk;   /* furui_store_next() */
 	struct store_state state, committed;
 	struct store_table table;
@@ -150,6 +158,9 @@ int store_mark_bounce(struct furui_store *store,
 
 /* store_write.c: transactions. */
 
+/* To be called before store_begin() by whoever holds a record across it: what
+ * was read before is gone. */
+int store_prepare(struct furui_store *store, struct furui_error *err);
 /* Opens the transaction unless it is open; fails on a read-only store. */
 int store_begin(struct furui_store *store, struct furui_error *err);
 /* Drops everything since the last commit. */
@@ -161,10 +172,41 @@ int store_finish(struct furui_store *store, struct furui_error *err);
 int store_put(struct furui_store *store, enum store_database which, DBT *key,
 	      DBT *value, struct furui_error *err);
 
+/* store_env.c: the databases. */
+
+int store_fail_absent(const char *folder, struct furui_error *err);
+/* Opens the environment and its databases as the mode has it; recovers them
+ * if logged. */
+int store_open_files(struct furui_store *store, bool create,
+		     struct furui_error *err);
+/* Writes nothing that was not committed. */
+void store_close_files(struct furui_store *store);
+
+/* store_make.c: a new store. */
+
+/* The database's file at present. */
+const char *store_file_name(const struct furui_store *store,
+			    enum store_database which);
+/* Whether the folder has a store; one that is being made, or whose maker was
+ * killed. */
+bool store_is_there(const char *folder);
+bool store_is_making(const char *folder);
+int store_make_begin(struct furui_store *store, struct furui_error *err);
+/* Commits: from here on the store is there. */
+int store_make_end(struct furui_store *store, struct furui_error *err);
+/* Closes it and leaves nothing behind. */
+void store_make_drop(struct furui_store *store);
+/* Opens one that was made to be changed further. When that fails, it can still
+ * be read. */
+int store_make_log(struct furui_store *store, struct furui_error *err);
+
 /* store_sync.c: */
 
 /* The databases' files, in the store's folder. */
 extern const char *const store_file_names[STORE_DATABASES];
+/* Writes all that the cache holds to the files, for good. 0 or an error of the
+ * library's or the system's. */
+int store_flush(struct furui_store *store);
 
 /* store_read.c: */
 

@@ -42,8 +42,8 @@ static int sync_files(const struct furui_store *store)
 	bool started[STORE_DATABASES] = {false};
 	int result = 0;
 	for (int i = 0; i < STORE_DATABASES; i++) {
-		jobs[i].path =
-			furui_path_join(store->folder, store_file_names[i]);
+		jobs[i].path = furui_path_join(store->folder,
+					       store_file_name(store, i));
 		started[i] = i > 0 && pthread_create(&threads[i], NULL,
 						     sync_file, &jobs[i]) == 0;
 	}
@@ -59,22 +59,28 @@ static int sync_files(const struct furui_store *store)
 	return result;
 }
 
-/* The library would sync one file after the other; so it writes them without,
- * and has nothing left to sync but the log when it notes the checkpoint. */
+/* The library would sync one file after the other; so it writes them
+ * without. */
+int store_flush(struct furui_store *store)
+{
+	(void)db_env_set_func_fsync(no_sync);
+	int code = store->env->memp_sync(store->env, NULL);
+	(void)db_env_set_func_fsync(NULL);
+	return code ? code : sync_files(store);
+}
+
+/* Once all is synced, the library has nothing left to sync but the log when it
+ * notes the checkpoint. */
 int store_checkpoint(struct furui_store *store)
 {
-	DB_ENV *env = store->env;
+	if (store->mode != STORE_LOGGED)
+		return 0;
 	if (store->broken)
 		return -1;
-	if (store->unsynced) {
-		(void)db_env_set_func_fsync(no_sync);
-		int code = env->memp_sync(env, NULL);
-		(void)db_env_set_func_fsync(NULL);
-		if (code == 0)
-			code = sync_files(store);
-		store->broken = code != 0;
-	}
-	if (!store->broken && env->txn_checkpoint(env, 0, 0, 0) != 0)
+	if (store->unsynced)
+		store->broken = store_flush(store) != 0;
+	if (!store->broken &&
+	    store->env->txn_checkpoint(store->env, 0, 0, 0) != 0)
 		store->broken = true;
 	store->unsynced = store->broken;
 	return store->broken ? -1 : 0;

@@ -9,6 +9,13 @@
 #include "publish_private.h"
 #include "store_private.h"
 
+int store_prepare(struct furui_store *store, struct furui_error *err)
+{
+	return store->mode == STORE_MADE && !store->broken
+		       ? store_make_log(store, err)
+		       : 0;
+}
+
 int store_begin(struct furui_store *store, struct furui_error *err)
 {
 	if (store->read_only)
@@ -21,19 +28,28 @@ int store_begin(struct furui_store *store, struct furui_error *err)
 				  store->folder);
 	if (store->stuck)
 		return store_fail(store, store->stuck, "write to", err);
-	if (store->txn)
+	if (store->changing)
 		return 0;
-	store->unsynced = true;
-	int code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
+	if (store_prepare(store, err) < 0)
+		return -1;
+	int code = 0;
+	if (store->mode == STORE_LOGGED) {
+		store->unsynced = true;
+		code = store->env->txn_begin(store->env, NULL, &store->txn, 0);
+	}
+	store->changing = code == 0;
 	return code ? store_fail(store, code, "change", err) : 0;
 }
 
 void store_rollback(struct furui_store *store)
 {
 	store_end_walk(store);
-	if (store->txn && store->txn->abort(store->txn) != 0)
+	/* A store that is being made can only be made anew. */
+	if ((store->txn && store->txn->abort(store->txn) != 0) ||
+	    (store->changing && store->mode == STORE_MAKING))
 		store->broken = true;
 	store->txn = NULL;
+	store->changing = false;
 	store->state = store->committed;
 	store->learned = false;
 	store_table_clear(&store->table);
@@ -153,6 +169,16 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	return result;
 }
 
+static int commit_logged(struct furui_store *store, struct furui_error *err)
+{
+	int code = store->txn->commit(store->txn, DB_TXN_SYNC);
+	store->txn = NULL; /* gone, whatever the code */
+	/* The library may have written the commit and yet failed: only recovery
+	 * can tell. */
+	store->broken = code != 0;
+	return code ? store_fail(store, code, "commit to", err) : 0;
+}
+
 int store_finish(struct furui_store *store, struct furui_error *err)
 {
 	unsigned char bytes[STORE_STATE_SIZE];
@@ -162,25 +188,25 @@ int store_finish(struct furui_store *store, struct furui_error *err)
 	if (store_put(store, STORE_META, &key, &value, err) < 0)
 		return -1;
 	store_end_walk(store);
-	int code = store->txn->commit(store->txn, DB_TXN_SYNC);
-	store->txn = NULL; /* gone, whatever the code */
-	if (code) {
-		/* The library may have written the commit and yet failed:
-		 * only recovery can tell. */
-		store->broken = true;
-		return store_fail(store, code, "commit to", err);
-	}
+	if ((store->mode == STORE_MAKING ? store_make_end(store, err)
+					 : commit_logged(store, err)) < 0)
+		return -1;
 	store->committed = store->state;
 	store->learned = false;
-	store->stuck =
-		store->env->txn_checkpoint(store->env, STORE_CHECKPOINT, 0, 0);
+	store->changing = false;
+	if (store->mode == STORE_LOGGED)
+		store->stuck = store->env->txn_checkpoint(
+			store->env, STORE_CHECKPOINT, 0, 0);
 	return 0;
 }
 
 int furui_store_commit(struct furui_store *store, struct furui_error *err)
 {
-	if (!store->txn)
+	/* A new store comes to be with its first commit, whatever is in it. */
+	if (!store->changing && store->mode != STORE_MAKING)
 		return 0;
+	if (store->broken)
+		return store_begin(store, err);
 	mode_t mask = umask(077);
 	store->state.generation += store->learned;
 	int result = store_spill(store, err);
@@ -199,5 +225,5 @@ const char *store_folder(const struct furui_store *store)
 
 bool store_is_changing(const struct furui_store *store)
 {
-	return store->txn != NULL;
+	return store->changing;
 }

@@ -19,8 +19,7 @@ allowed() {
 	libfurui) echo "$public" classifier/src ;;
 	furui_filter | furui | furuid | furui_dynamic | furuid_dynamic)
 		echo "$public" classifier/src corpus/include ;;
-	# heap_test: what only static programs have
-	confine_rules | heap_test) echo classifier/src ;;
+	confine_rules) echo classifier/src ;;
 	furui_train | furui-train)
 		echo "$public" corpus/include trainer/src ;;
 	furui_bench | furui-bench)
@@ -47,7 +46,7 @@ knows() {
 	esac
 }
 libc=' arpa/ dirent.h endian.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
- linux/ locale.h math.h poll.h pthread.h pwd.h sched.h signal.h spawn.h stdalign.h
+ linux/ locale.h malloc.h math.h poll.h pthread.h pwd.h sched.h signal.h spawn.h stdalign.h
  stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
  sys/ syslog.h termios.h time.h unistd.h wchar.h wctype.h '
 libc=$(echo "$libc" | tr '\n' ' ')

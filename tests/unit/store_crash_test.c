@@ -143,14 +143,15 @@ static void test_full(void)
 		{"a page of a database", 1500 << 10},
 		{"opening", 1 << 10},
 	};
-	(void)signal(SIGXFSZ, SIG_IGN);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		unit_row(rows[i].name);
 		char *folder = fixture_folder(rows[i].name);
 		struct furui_error err = {0};
 		struct furui_store *store = fixture_open(folder);
-		if (rows[i].limit < 2048)
+		if (rows[i].limit < 2048) {
+			CHECK_INT(furui_store_commit(store, &err), 0);
 			furui_store_close(&store);
+		}
 		limit_files(rows[i].limit);
 		struct furui_store_options options = {.folder = folder};
 		int result =
@@ -206,8 +207,156 @@ static void test_half_page(void)
 	free(folder);
 }
 
+static bool there(const char *folder, const char *name)
+{
+	char *path = furui_path_join(folder, name);
+	bool is = access(path, F_OK) == 0;
+	free(path);
+	return is;
+}
+
+enum {
+	FIRST = 400 /* messages of a first batch */
+};
+
+static void learn_first(struct furui_store *store)
+{
+	for (unsigned n = 1; n <= FIRST; n++)
+		CHECK_INT(fixture_learn(store, n, n % 2, NULL), 1);
+}
+
+static void make(const char *folder)
+{
+	struct furui_store *store = fixture_open(folder);
+	learn_first(store);
+	CHECK_INT(furui_store_commit(store, NULL), 0);
+	furui_store_close(&store);
+}
+
+/* Kills a maker after so many nanoseconds. */
+static void kill_maker(const char *folder, long after)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		make(folder);
+		_exit(0);
+	}
+	struct timespec pause = {after / 1000000000, after % 1000000000};
+	(void)nanosleep(&pause, NULL);
+	(void)kill(child, SIGKILL);
+	CHECK_INT(waitpid(child, NULL, 0), child);
+}
+
+/* Returns whether there is a store after that. */
+static bool check_made(const char *folder)
+{
+	bool whole = there(folder, "meta.db");
+	struct furui_store_options options = {.folder = folder};
+	struct furui_store *store;
+	struct furui_error err = {0};
+	int result = furui_store_open(&store, &options, &err);
+	CHECK_INT(result, whole ? 0 : -1);
+	CHECK(whole || err.code == FURUI_ERROR_ABSENT);
+	furui_store_close(&store);
+	/* Whoever finds what is left makes it anew. */
+	if (!whole)
+		make(folder);
+	store = fixture_open(folder);
+	CHECK_INT(store->committed.spam + store->committed.ham, FIRST);
+	fixture_verify(store);
+	furui_store_close(&store);
+	return whole;
+}
+
+/* A new store is there whole, or it is not there, whenever its maker is
+ * killed. */
+static void test_kill_making(void)
+{
+	struct timespec begin, end;
+	unsigned made = 0;
+	char *folder = fixture_folder("timed");
+	(void)clock_gettime(CLOCK_MONOTONIC, &begin);
+	make(folder);
+	(void)clock_gettime(CLOCK_MONOTONIC, &end);
+	free(folder);
+	long took = (end.tv_sec - begin.tv_sec) * 1000000000 + end.tv_nsec -
+		    begin.tv_nsec;
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		char name[32];
+		(void)snprintf(name, sizeof name, "making %u", round);
+		folder = fixture_folder(name);
+		kill_maker(folder, took / ROUNDS * 2 * (round + 1));
+		made += check_made(folder);
+		free(folder);
+	}
+	printf("%u of %d rounds made a store\n", made, ROUNDS);
+}
+
+/* What is not committed leaves nothing, and what was made is there. */
+static void test_making(void)
+{
+	char *folder = fixture_folder("new");
+	struct furui_store *store = fixture_open(folder);
+	learn_first(store);
+	CHECK(there(folder, "meta.new") && !there(folder, "meta.db"));
+	furui_store_close(&store);
+	CHECK(!there(folder, "meta.new") && !there(folder, "tokens.db"));
+
+	store = fixture_open(folder);
+	learn_first(store);
+	CHECK_INT(furui_store_commit(store, NULL), 0);
+	CHECK(there(folder, "meta.db") && !there(folder, "meta.new"));
+	/* From here on it is logged, and a change can be undone. */
+	CHECK_INT(fixture_learn(store, FIRST + 1, FURUI_SPAM, NULL), 1);
+	store_rollback(store);
+	CHECK_INT(fixture_learn(store, FIRST + 2, FURUI_SPAM, NULL), 1);
+	CHECK_INT(fixture_forget(store, 2, 0, NULL), 1);
+	CHECK_INT(furui_store_commit(store, NULL), 0);
+	CHECK(there(folder, "log.0000000001"));
+	CHECK_INT(store->committed.spam + store->committed.ham, FIRST);
+	fixture_verify(store);
+	furui_store_close(&store);
+	check_modes(folder);
+
+	/* The rest is worth more than a new store. */
+	char *meta = furui_path_join(folder, "meta.db");
+	CHECK_INT(unlink(meta), 0);
+	free(meta);
+	struct furui_store_options options = {.folder = folder, .create = true};
+	struct furui_error err = {0};
+	CHECK_INT(furui_store_open(&store, &options, &err), -1);
+	CHECK_INT(err.code, FURUI_ERROR_DAMAGED);
+	CHECK(there(folder, "tokens.db"));
+	free(folder);
+}
+
+/* With no room for a new store nothing is left of it. */
+static void test_full_making(void)
+{
+	char *folder = fixture_folder("no room");
+	struct furui_error err = {0};
+	struct furui_store *store = fixture_open(folder);
+	limit_files(64 << 10);
+	for (unsigned n = 1; n <= FIRST; n++)
+		CHECK_INT(fixture_learn(store, n, FURUI_SPAM, NULL), 1);
+	CHECK_INT(furui_store_commit(store, &err), -1);
+	CHECK_INT(err.code, FURUI_ERROR_SYSTEM);
+	CHECK(strstr(err.text, "the disk is full") != NULL);
+	/* It can only be closed. */
+	CHECK_INT(fixture_learn(store, FIRST + 1, FURUI_SPAM, &err), -1);
+	CHECK_INT(furui_store_commit(store, &err), -1);
+	furui_store_close(&store);
+	limit_files(0);
+	CHECK(!there(folder, "tokens.db") && !there(folder, "meta.db"));
+	free(folder);
+}
+
 int main(void)
 {
+	(void)signal(SIGXFSZ, SIG_IGN);
+	test_making();
+	test_kill_making();
+	test_full_making();
 	test_half_page();
 	test_kill();
 	test_full();

@@ -240,6 +240,7 @@ static void test_older(void)
 	CHECK_INT(store_put(store, STORE_META, &key, &value, &err), 0);
 	CHECK_INT(store->txn->commit(store->txn, DB_TXN_SYNC), 0);
 	store->txn = NULL;
+	store->changing = false;
 	furui_store_close(&store);
 
 	struct furui_store_summary summary;
@@ -282,6 +283,7 @@ static void test_unsafe(void)
 	char *folder = fixture_folder("unsafe");
 	struct furui_store *store = fixture_open(folder);
 	CHECK_INT(fixture_learn(store, 1, FURUI_SPAM, &err), 1);
+	CHECK_INT(furui_store_commit(store, &err), 0);
 	furui_store_close(&store);
 	struct furui_store_options options = {.folder = folder};
 	CHECK_INT(chmod(folder, 0777), 0);
@@ -320,10 +322,13 @@ static void tell(void *context)
 }
 
 /* A second user waits until the first is done, and says so once. */
-static void test_waiting(void)
+static void wait_for(const char *name, bool new)
 {
-	char *folder = fixture_folder("waiting");
+	unit_row(name);
+	char *folder = fixture_folder(name);
 	struct furui_store *store = fixture_open(folder);
+	if (!new)
+		CHECK_INT(furui_store_commit(store, &err), 0);
 	int told[2];
 	CHECK_INT(pipe(told), 0);
 	pid_t child = fork();
@@ -347,6 +352,13 @@ static void test_waiting(void)
 	CHECK_INT(waitpid(child, &status, 0), child);
 	CHECK_INT(status, 0);
 	free(folder);
+	unit_row("");
+}
+
+static void test_waiting(void)
+{
+	wait_for("waiting", false);
+	wait_for("waiting for a new one", true);
 }
 
 int main(void)

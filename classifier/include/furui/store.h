@@ -33,7 +33,8 @@ int furui_store_open(struct furui_store **out,
 void furui_store_close(struct furui_store **store);
 
 /* Whenever a change or a commit fails, everything since the last commit is
- * undone, and the store is as it was then. */
+ * undone, and the store is as it was then. One that has had no commit yet is
+ * no store then, and can only be closed. */
 
 /* What the ledger keeps of one message. */
 struct furui_record {

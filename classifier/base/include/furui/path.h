@@ -25,6 +25,9 @@ int furui_make_folder(const char *path, struct furui_error *err);
  * apart) or when others than its owner may write in it. */
 int furui_check_folder(const char *path, struct furui_error *err);
 
+/* Makes names made or changed in the folder last through a power cut. */
+int furui_sync_folder(const char *folder, struct furui_error *err);
+
 /* Writes `size` bytes to folder/name by a temporary file, fsync, rename and
  * fsync of the folder, mode 0600: a reader sees the old file or the whole new
  * one, also after a power cut. On error the old file is untouched. */

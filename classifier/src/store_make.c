@@ -1,0 +1,124 @@
+/* Makes a new store: what is learned up to the first commit is written without
+ * a log, which training from folders would spend a seventh of its time on
+ * (measured). The database meta has another name meanwhile: a folder without
+ * the file meta.db has no store, and whoever finds what a killed maker left
+ * there begins anew. The log begins when the store is first changed again. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "furui/path.h"
+#include "store_private.h"
+
+#define META_MAKING "meta.new"
+
+const char *store_file_name(const struct furui_store *store,
+			    enum store_database which)
+{
+	return store->mode == STORE_MAKING && which == STORE_META
+		       ? META_MAKING
+		       : store_file_names[which];
+}
+
+static bool exists(const char *folder, const char *name)
+{
+	char *path = furui_path_join(folder, name);
+	bool there = access(path, F_OK) == 0 ||
+		     (errno != ENOENT && errno != ENOTDIR);
+	free(path);
+	return there;
+}
+
+bool store_is_there(const char *folder)
+{
+	return exists(folder, store_file_names[STORE_META]);
+}
+
+bool store_is_making(const char *folder)
+{
+	return exists(folder, META_MAKING);
+}
+
+static bool is_left_over(const char *name)
+{
+	for (int which = 0; which < STORE_DATABASES; which++)
+		if (strcmp(name, store_file_names[which]) == 0)
+			return true;
+	/* Of the library, which makes its files under other names. */
+	return strncmp(name, "log.", 4) == 0 || strncmp(name, "__db.", 5) == 0;
+}
+
+/* The marker goes last. */
+static void remove_files(const struct furui_store *store)
+{
+	DIR *dir = opendir(store->folder);
+	struct dirent *entry;
+	if (!dir)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		if (is_left_over(entry->d_name))
+			(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	(void)unlinkat(dirfd(dir), META_MAKING, 0);
+	(void)closedir(dir);
+}
+
+int store_make_begin(struct furui_store *store, struct furui_error *err)
+{
+	/* Where only meta.db is missing, someone has removed it, and the rest
+	 * is worth more than a new store. */
+	if (exists(store->folder, store_file_names[STORE_TOKENS]) &&
+	    !store_is_making(store->folder))
+		return store_damaged(store, "meta.db is missing", err);
+	remove_files(store);
+	store->mode = STORE_MAKING;
+	return store_open_files(store, true, err);
+}
+
+void store_make_drop(struct furui_store *store)
+{
+	if (store->env)
+		store_close_files(store);
+	remove_files(store);
+}
+
+int store_make_end(struct furui_store *store, struct furui_error *err)
+{
+	int code = store_flush(store);
+	char *from = furui_path_join(store->folder, META_MAKING);
+	char *to = furui_path_join(store->folder, store_file_names[STORE_META]);
+	if (!code && rename(from, to) < 0)
+		code = errno;
+	free(from);
+	free(to);
+	if (code)
+		return store_fail(store, code, "commit to", err);
+	store->mode = STORE_MADE;
+	/* It is there; only a power cut could still undo it. */
+	int result = furui_sync_folder(store->folder, err);
+	store->broken = result < 0;
+	return result;
+}
+
+/* Opens it a second time, so that what fails leaves the first to be read. */
+int store_make_log(struct furui_store *store, struct furui_error *err)
+{
+	struct furui_store first = *store;
+	memset((void *)store->databases, 0, sizeof store->databases);
+	store->env = NULL;
+	store->walk = NULL;
+	store->mode = STORE_LOGGED;
+	int result = store_open_files(store, false, err);
+	if (result == 0) {
+		store_end_walk(&first);
+		store_close_files(&first);
+		return 0;
+	}
+	if (store->env)
+		store_close_files(store);
+	*store = first;
+	store->broken = true;
+	return -1;
+}
