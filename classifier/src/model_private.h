@@ -9,7 +9,7 @@
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 6
+	FURUI_MODEL_VERSION = 7
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"

@@ -43,7 +43,10 @@ int furui_tag_by_name(const char *name, size_t size)
 
 uint64_t furui_token_id(enum furui_tag tag, const char *text, size_t size)
 {
-	uint64_t id = furui_hash(text, size, (uint64_t)tag + 1);
+	/* Spread over all bits: a small number would be lost among those of the
+	 * first letter, and "body:cat" be "subj:`at". */
+	uint64_t seed = ((uint64_t)tag + 1) * 0xd6e8feb86659fd93ULL;
+	uint64_t id = furui_hash(text, size, seed);
 	return id ? id : 1; /* 0 marks an empty slot of the model */
 }
 

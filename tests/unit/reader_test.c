@@ -399,6 +399,35 @@ static void test_blank_end(struct furui_reader *reader)
 	}
 }
 
+static int by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* No short word of one kind has the id of one of another. */
+static void test_ids(void)
+{
+	enum {
+		LETTERS = 126 - 32,
+		COUNT = FURUI_TAG_COUNT * LETTERS
+	};
+	static uint64_t ids[COUNT];
+	for (size_t size = 1; size <= 9; size++) {
+		char text[] = "catalogue";
+		size_t n = 0;
+		for (int tag = 0; tag < FURUI_TAG_COUNT; tag++)
+			for (int c = 0; c < LETTERS; c++) {
+				text[0] = (char)(' ' + c);
+				ids[n++] = furui_token_id((enum furui_tag)tag,
+							  text, size);
+			}
+		qsort(ids, n, sizeof *ids, by_value);
+		for (size_t i = 1; i < n; i++)
+			CHECK(ids[i] != ids[i - 1]);
+	}
+}
+
 int main(void)
 {
 	struct furui_reader *reader;
@@ -414,5 +443,6 @@ int main(void)
 	test_html(reader);
 	test_link_lies(reader);
 	furui_reader_free(&reader);
+	test_ids();
 	return unit_end();
 }

@@ -13,7 +13,7 @@ enum {
 	/* Raised whenever a message is read into other tokens than before, so
 	 * that a store can tell which messages to read again. 0: before there
 	 * was this number. */
-	FURUI_READER_VERSION = 4
+	FURUI_READER_VERSION = 5
 };
 
 /* Where in the message a token was found. The numbers are part of the
@@ -56,6 +56,8 @@ struct furui_features {
 	const char *raw;  /* the first bytes as they came */
 	size_t raw_size;  /* at most FURUI_LIMIT_RAW */
 	int64_t date;     /* of the Date field, Unix time; 0 when unknown */
+	/* What a fit makes of core and raw, if furui_features_keep() did. */
+	const void *views;
 };
 
 /* Whether a message has the token; `text` is a C string. */
@@ -91,6 +93,15 @@ void furui_reader_set_own(struct furui_reader *reader,
  * count. */
 const struct furui_features *furui_read(struct furui_reader *reader,
 					const void *bytes, size_t size);
+
+struct furui_arena;
+
+/* A copy in the arena of what is counted and fitted, to be had after the
+ * message: tokens, date and views. It has no core and no raw bytes. `scratch`
+ * is used and may be used again. */
+struct furui_features *
+furui_features_keep(const struct furui_features *features,
+		    struct furui_arena *arena, struct furui_buffer *scratch);
 
 /* Appends a compact record from which the features can be had again, exactly:
  * what the ledger keeps of a message. */
