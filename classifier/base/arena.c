@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "furui/buffer.h"
+#include "furui/heap.h"
 
 enum {
 	BLOCK_SIZE = 1 << 16
@@ -20,7 +21,9 @@ struct furui_arena_block {
 
 static void add_block(struct furui_arena *arena, size_t size)
 {
-	struct furui_arena_block *block = furui_xmalloc(sizeof *block + size);
+	size_t whole = sizeof(struct furui_arena_block) + size;
+	struct furui_arena_block *block =
+		arena->huge ? furui_huge_new(whole) : furui_xmalloc(whole);
 	block->older = arena->blocks;
 	block->size = size;
 	arena->blocks = block;
@@ -32,8 +35,12 @@ void *furui_arena_alloc(struct furui_arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	size = size ? (size + align - 1) / align * align : align;
-	if (size > arena->left)
-		add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	if (size > arena->left) {
+		size_t most = BLOCK_SIZE;
+		if (arena->huge)
+			most = arena->huge - sizeof(struct furui_arena_block);
+		add_block(arena, size > most ? size : most);
+	}
 	void *memory = arena->next;
 	arena->next += size;
 	arena->left -= size;

@@ -13,21 +13,32 @@ enum {
 	MAPPED = 32 << 20,
 };
 
+void *furui_huge_new(size_t size)
+{
+	size_t whole = (size + HUGE - 1) & ~(size_t)(HUGE - 1);
+	void *memory = aligned_alloc(HUGE, whole);
+	if (!memory)
+		abort();
+	(void)madvise(memory, whole, MADV_HUGEPAGE);
+	return memory;
+}
+
 void furui_heap_reserve(size_t size)
 {
 	/* What is freed is wanted again soon: it is not given back. */
 	(void)mallopt(M_TRIM_THRESHOLD, INT32_MAX);
 	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
-	uintptr_t before = (uintptr_t)sbrk(0);
+	char *before = sbrk(0);
 	(void)mallopt(M_TOP_PAD, (int)size);
 	/* More than the heap has left, so that it grows; volatile, or the
 	 * compiler sees that nothing comes of it. */
 	void *volatile grown = malloc(HUGE);
 	free(grown);
 	(void)mallopt(M_TOP_PAD, HUGE);
-	uintptr_t after = (uintptr_t)sbrk(0);
-	uintptr_t from = (before + HUGE - 1) / HUGE * HUGE;
+	char *after = sbrk(0);
+	size_t skip = (HUGE - (uintptr_t)before % HUGE) % HUGE;
 	/* Where the heap could not grow, malloc goes on with small pages. */
-	if (after > from)
-		(void)madvise((void *)from, after - from, MADV_HUGEPAGE);
+	if (after - before > (ptrdiff_t)skip)
+		(void)madvise(before + skip, (size_t)(after - before) - skip,
+			      MADV_HUGEPAGE);
 }

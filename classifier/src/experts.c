@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 static const struct {
 	double rate;    /* AdaGrad's eta; AROW's r */
@@ -28,19 +27,6 @@ static const enum furui_view reads[FURUI_EXPERTS][2] = {
 	[FURUI_EXPERT_WORDS] = {FURUI_VIEW_WORDS, FURUI_VIEWS},
 	[FURUI_EXPERT_AROW] = {FURUI_VIEW_CORE4, FURUI_VIEWS},
 };
-
-void *furui_table_new(size_t size)
-{
-	enum {
-		HUGE = 2 << 20
-	};
-	size_t whole = (size + HUGE - 1) & ~(size_t)(HUGE - 1);
-	void *table = aligned_alloc(HUGE, whole);
-	if (!table)
-		abort();
-	(void)madvise(table, whole, MADV_HUGEPAGE);
-	return table;
-}
 
 void furui_experts_reset(struct furui_weights *weights,
 			 struct furui_spread *spread)

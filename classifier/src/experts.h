@@ -24,11 +24,6 @@ struct furui_spread {
 	float of[FURUI_EXPERTS][FURUI_TABLE_SIZE];
 };
 
-/* Memory for a large table, filled with anything, which takes few entries of
- * the processor's page tables: a fit reaches all over it. Never NULL; free()
- * it. */
-void *furui_table_new(size_t size);
-
 /* As before the first message. */
 void furui_experts_reset(struct furui_weights *weights,
 			 struct furui_spread *spread);

@@ -35,7 +35,8 @@ static const double RAW = .3;
 
 /* One message of the collection. */
 struct example {
-	char *views; /* furui_views_pack(), owned */
+	const void *views; /* furui_views_pack() */
+	void *own;         /* they, unless the features had them */
 	bool is_spam;
 	/* As what had come before it spoke of it. */
 	double said[FURUI_EXPERTS];
@@ -88,17 +89,27 @@ static double voice(const struct furui_learner *learner)
 static const double LOUDER = .2;
 static const double GUARD = 2;
 
+static void take_views(struct fit *fit, struct example *e,
+		       const struct furui_features *features)
+{
+	struct furui_buffer *packed = &fit->packed;
+	free(e->own);
+	e->own = NULL;
+	e->views = features->views;
+	if (e->views)
+		return;
+	packed->size = 0;
+	furui_views_pack(features, packed);
+	e->own = furui_xmalloc(packed->size);
+	e->views = memcpy(e->own, packed->data, packed->size);
+}
+
 /* The message must not be counted yet. */
 static void add_example(struct fit *fit, const struct furui_features *features,
 			enum furui_label label)
 {
 	struct example *e = &fit->examples[fit->count++ % NEWEST];
-	struct furui_buffer *packed = &fit->packed;
-	free(e->views);
-	packed->size = 0;
-	furui_views_pack(features, packed);
-	e->views = furui_xmalloc(packed->size);
-	memcpy(e->views, packed->data, packed->size);
+	take_views(fit, e, features);
 	e->is_spam = label == FURUI_SPAM;
 	struct furui_hearing hearing;
 	furui_hear_all(&fit->learner->model, features, &hearing);
@@ -111,7 +122,7 @@ static void add_example(struct fit *fit, const struct furui_features *features,
 static void free_examples(struct fit *fit)
 {
 	for (size_t i = 0; i < example_count(fit); i++)
-		free(example(fit, i)->views);
+		free(example(fit, i)->own);
 	free(fit->examples);
 	furui_buffer_free(&fit->packed);
 }

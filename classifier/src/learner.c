@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "furui/heap.h"
+
 enum {
 	SMALLEST = 1024
 };
@@ -20,8 +22,8 @@ int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 	struct furui_learner *learner = calloc(1, sizeof *learner);
 	if (!learner)
 		abort();
-	learner->weights = furui_table_new(sizeof *learner->weights);
-	learner->spread = furui_table_new(sizeof *learner->spread);
+	learner->weights = furui_huge_new(sizeof *learner->weights);
+	learner->spread = furui_huge_new(sizeof *learner->spread);
 	furui_experts_reset(learner->weights, learner->spread);
 	learner->model.weights = learner->weights;
 	learner->model.line = furui_online_line;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "furui/hash.h"
+#include "furui/heap.h"
 #include "furui/path.h"
 #include "learner_private.h"
 
@@ -89,9 +90,9 @@ static int take_over(struct furui_learner *learner,
 	size_t size = from->capacity * sizeof *from->slots;
 	learner->model = *from;
 	learner->model.map = NULL;
-	learner->slots = furui_table_new(size);
-	learner->weights = furui_table_new(sizeof *learner->weights);
-	learner->spread = furui_table_new(sizeof *learner->spread);
+	learner->slots = furui_huge_new(size);
+	learner->weights = furui_huge_new(sizeof *learner->weights);
+	learner->spread = furui_huge_new(sizeof *learner->spread);
 	memcpy(learner->slots, from->slots, size);
 	*learner->weights = *from->weights;
 	learner->model.slots = learner->slots;

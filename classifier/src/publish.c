@@ -135,3 +135,51 @@ int furui_store_publish(struct furui_store *store, struct furui_error *err)
 	furui_learner_free(&learner);
 	return result;
 }
+
+struct fitting {
+	struct furui_learner *learner;
+	const struct furui_training *training;
+	int result;
+	struct furui_error err;
+};
+
+static void *fit_aside(void *context)
+{
+	struct fitting *f = context;
+	f->result = furui_learner_fit(f->learner, f->training, &f->err);
+	return NULL;
+}
+
+/* The commit waits for the disk while the fit computes. */
+static int commit_and_fit(struct furui_store *store, struct fitting *fitting,
+			  struct furui_error *err)
+{
+	pthread_t thread;
+	bool aside = pthread_create(&thread, NULL, fit_aside, fitting) == 0;
+	int result = furui_store_commit(store, err);
+	if (aside)
+		(void)pthread_join(thread, NULL);
+	else if (result == 0)
+		(void)fit_aside(fitting);
+	if (result == 0 && fitting->result < 0)
+		result = furui_fail(err, fitting->err.code, "%s",
+				    fitting->err.text);
+	return result;
+}
+
+int furui_store_commit_and_publish(struct furui_store *store,
+				   const struct furui_training *training,
+				   struct furui_error *err)
+{
+	struct fitting fitting = {.training = training};
+	if (furui_learner_new(&fitting.learner, err) < 0)
+		return -1;
+	int result = commit_and_fit(store, &fitting, err);
+	if (result == 0)
+		result = furui_store_publish_own(store, err);
+	if (result == 0)
+		result = furui_store_publish_learner(store, fitting.learner,
+						     err);
+	furui_learner_free(&fitting.learner);
+	return result;
+}

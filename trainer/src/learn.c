@@ -6,6 +6,7 @@
 
 #include "digests.h"
 #include "furui/path.h"
+#include "lessons.h"
 #include "pool.h"
 #include "report.h"
 #include "sent.h"
@@ -23,6 +24,7 @@ struct learning {
 	const struct train_options *options;
 	struct furui_store *store; /* NULL in a dry run without one */
 	struct pool *pool;
+	struct lessons lessons; /* the pool has what they borrow */
 	struct sent sent;
 	/* Other addresses or hosts than when messages were last read: all
 	 * that is known is read again. */
@@ -100,6 +102,8 @@ static int store_one(struct learning *learning)
 		counts->moved++;
 	else if (learned > 0)
 		counts->fresh++;
+	if (learned > 0 && job->kept)
+		lessons_add(&learning->lessons, &record, job->kept);
 	pool_done(learning->pool);
 	if (learned < 0)
 		return -1;
@@ -327,6 +331,27 @@ static int open_store(struct learning *learning, unsigned *failed)
 			      learning->sent.own, err);
 }
 
+/* Of a new store, from what is at hand. */
+static int publish(struct learning *learning)
+{
+	struct furui_store_summary known;
+	struct furui_error *err = &learning->err;
+	pool_end(learning->pool);
+	if (furui_store_summary(learning->store, &known, err) < 0)
+		return -1;
+	if (learning->lessons.list.size &&
+	    lessons_are_all(&learning->lessons, &known)) {
+		struct furui_training training =
+			lessons_training(&learning->lessons);
+		return furui_store_commit_and_publish(learning->store,
+						      &training, err);
+	}
+	pool_free(&learning->pool); /* A fit needs the memory. */
+	return commit(learning) < 0
+		       ? -1
+		       : train_publish(learning->store, learning->options, err);
+}
+
 static int finish(struct learning *learning)
 {
 	struct furui_store_summary known;
@@ -343,9 +368,7 @@ static int finish(struct learning *learning)
 				      furui_own_fingerprint(learning->sent.own),
 				      err) < 0)
 		return -1;
-	if (!learning->options->dry_run &&
-	    (commit(learning) < 0 ||
-	     train_publish(learning->store, learning->options, err) < 0))
+	if (!learning->options->dry_run && publish(learning) < 0)
 		return -1;
 	if (furui_store_summary(learning->store, &known, err) < 0)
 		return -1;
@@ -363,11 +386,12 @@ int train_learn(const struct train_options *options)
 	int result = open_store(&learning, &failed);
 	if (result == 0)
 		result = learn_sides(&learning, &failed);
-	pool_free(&learning.pool);
 	if (result == 0)
 		result = finish(&learning);
 	if (result < 0)
 		train_say("%s", learning.err.text);
+	pool_free(&learning.pool);
+	lessons_free(&learning.lessons);
 	furui_store_close(&learning.store);
 	digests_free(&learning.last_side);
 	digests_free(&learning.met);

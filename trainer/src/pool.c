@@ -10,6 +10,10 @@
 enum {
 	JOBS_PER_THREAD = 16,
 	KEPT = 256 << 10, /* bytes of a job's buffer kept for the next */
+	/* Bytes of messages kept for a fit, of all threads: some 6,000
+	 * messages, read from the ledger in a quarter of the time of a fit. */
+	KEPT_FOR_FIT = 128 << 20,
+	BLOCK = 4 << 20,
 };
 
 enum stage {
@@ -17,6 +21,16 @@ enum stage {
 	WAITING,
 	READING,
 	READY
+};
+
+/* A thread and what is its own. */
+struct hand {
+	struct pool *pool;
+	pthread_t thread;
+	struct furui_reader *reader;
+	struct furui_arena kept;
+	size_t kept_size; /* bytes, about */
+	struct furui_buffer scratch;
 };
 
 struct slot {
@@ -35,8 +49,7 @@ struct pool {
 	bool ending;
 	pthread_mutex_t mutex;
 	pthread_cond_t work, ready;
-	pthread_t *threads;
-	struct furui_reader **readers;
+	struct hand *hands;
 	const struct furui_own *own;
 	unsigned count;
 	unsigned started;
@@ -64,24 +77,27 @@ static void copy_features(struct pool_job *job,
 		.tokens = tokens, .token_count = count, .date = features->date};
 }
 
-static void read_job(struct furui_reader *reader, struct pool_job *job)
+static void read_job(struct hand *hand, struct pool_job *job)
 {
 	const struct furui_features *features =
-		furui_read(reader, job->bytes.data, job->bytes.size);
+		furui_read(hand->reader, job->bytes.data, job->bytes.size);
 	job->packed.size = 0;
 	furui_features_pack(features, &job->packed);
-	copy_features(job, features);
+	job->kept = NULL;
+	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count) {
+		copy_features(job, features);
+		return;
+	}
+	job->kept = furui_features_keep(features, &hand->kept, &hand->scratch);
+	job->features = *job->kept;
+	hand->kept_size += features->token_count * sizeof *features->tokens +
+			   job->packed.size + hand->scratch.size;
 }
-
-struct start {
-	struct pool *pool;
-	struct furui_reader *reader;
-};
 
 static void *run(void *argument)
 {
-	struct start *start = argument;
-	struct pool *pool = start->pool;
+	struct hand *hand = argument;
+	struct pool *pool = hand->pool;
 	(void)pthread_mutex_lock(&pool->mutex);
 	for (;;) {
 		while (!pool->ending && pool->begun == pool->submitted)
@@ -91,7 +107,7 @@ static void *run(void *argument)
 		struct slot *slot = slot_at(pool, pool->begun++);
 		slot->stage = READING;
 		(void)pthread_mutex_unlock(&pool->mutex);
-		read_job(start->reader, &slot->job);
+		read_job(hand, &slot->job);
 		(void)pthread_mutex_lock(&pool->mutex);
 		slot->stage = READY;
 		pool->finished++;
@@ -99,25 +115,22 @@ static void *run(void *argument)
 			(void)pthread_cond_signal(&pool->ready);
 	}
 	(void)pthread_mutex_unlock(&pool->mutex);
-	free(start);
 	return NULL;
 }
 
 static int start_thread(struct pool *pool, struct furui_error *err)
 {
 	unsigned i = pool->started;
-	if (furui_reader_new(&pool->readers[i], err) < 0)
+	struct hand *hand = &pool->hands[i];
+	*hand = (struct hand){.pool = pool, .kept = {.huge = BLOCK}};
+	if (furui_reader_new(&hand->reader, err) < 0)
 		return -1;
-	furui_reader_set_own(pool->readers[i], pool->own);
-	struct start *start = furui_xmalloc(sizeof *start);
-	*start = (struct start){pool, pool->readers[i]};
-	int code = pthread_create(&pool->threads[i], NULL, run, start);
-	if (code == 0) {
+	furui_reader_set_own(hand->reader, pool->own);
+	if (pthread_create(&hand->thread, NULL, run, hand) == 0) {
 		pool->started++;
 		return 0;
 	}
-	free(start);
-	furui_reader_free(&pool->readers[i]);
+	furui_reader_free(&hand->reader);
 	/* Fewer do as well. */
 	return i ? 1
 		 : furui_fail(err, FURUI_ERROR_SYSTEM,
@@ -135,8 +148,7 @@ int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
 	struct pool *pool = zeros(1, sizeof *pool);
 	pool->size = (size_t)threads * JOBS_PER_THREAD;
 	pool->slots = zeros(pool->size, sizeof *pool->slots);
-	pool->threads = zeros(threads, sizeof(pthread_t));
-	pool->readers = zeros(threads, sizeof(struct furui_reader *));
+	pool->hands = zeros(threads, sizeof *pool->hands);
 	pool->count = threads;
 	pool->own = own;
 	(void)pthread_mutex_init(&pool->mutex, NULL);
@@ -151,19 +163,30 @@ int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
 	return result < 0 ? -1 : 0;
 }
 
-void pool_free(struct pool **pool_at)
+void pool_end(struct pool *pool)
 {
-	struct pool *pool = *pool_at;
-	if (!pool)
+	if (pool->ending)
 		return;
 	(void)pthread_mutex_lock(&pool->mutex);
 	pool->ending = true;
 	(void)pthread_cond_broadcast(&pool->work);
 	(void)pthread_mutex_unlock(&pool->mutex);
 	for (unsigned i = 0; i < pool->started; i++) {
-		(void)pthread_join(pool->threads[i], NULL);
-		furui_reader_free(&pool->readers[i]);
+		struct hand *hand = &pool->hands[i];
+		(void)pthread_join(hand->thread, NULL);
+		furui_reader_free(&hand->reader);
+		furui_buffer_free(&hand->scratch);
 	}
+}
+
+void pool_free(struct pool **pool_at)
+{
+	struct pool *pool = *pool_at;
+	if (!pool)
+		return;
+	pool_end(pool);
+	for (unsigned i = 0; i < pool->started; i++)
+		furui_arena_free(&pool->hands[i].kept);
 	for (size_t i = 0; i < pool->size; i++) {
 		struct pool_job *job = &pool->slots[i].job;
 		furui_buffer_free(&job->bytes);
@@ -175,8 +198,7 @@ void pool_free(struct pool **pool_at)
 	(void)pthread_cond_destroy(&pool->work);
 	(void)pthread_cond_destroy(&pool->ready);
 	free(pool->slots);
-	free((void *)pool->threads);
-	free((void *)pool->readers);
+	free(pool->hands);
 	free(pool);
 	*pool_at = NULL;
 }

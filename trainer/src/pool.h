@@ -24,6 +24,9 @@ struct pool_job {
 
 	struct furui_buffer packed;
 	struct furui_features features; /* tokens and date only */
+	/* The same, with what a fit needs, valid as long as the pool; NULL
+	 * when the pool has kept as much as it may. */
+	const struct furui_features *kept;
 	struct furui_arena arena;
 };
 
@@ -33,6 +36,9 @@ struct pool;
 int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
 	     struct furui_error *err);
 void pool_free(struct pool **pool);
+
+/* Ends its threads, and keeps what it has kept. */
+void pool_end(struct pool *pool);
 
 /* Room for one more message; NULL when the pool is full: take one out. */
 struct pool_job *pool_room(struct pool *pool);

@@ -132,6 +132,15 @@ int furui_store_see_token(struct furui_store *store, const char *name,
  * model, bit for bit. Fails when changes are not committed. */
 int furui_store_publish(struct furui_store *store, struct furui_error *err);
 
+struct furui_training;
+
+/* Commits, and publishes the same model as furui_store_publish() would then:
+ * `training` gives all messages that the store knows, in the order of
+ * furui_store_rewind(). The model is fitted while the commit is written. */
+int furui_store_commit_and_publish(struct furui_store *store,
+				   const struct furui_training *training,
+				   struct furui_error *err);
+
 struct furui_own_facts;
 
 /* What is known of the user (furui/own.h): appends it to `facts`, settled; and

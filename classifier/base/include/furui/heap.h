@@ -11,4 +11,7 @@
  * before there are threads. */
 void furui_heap_reserve(size_t size);
 
+/* `size` bytes in huge pages, not cleared; for free(). Out of memory aborts. */
+void *furui_huge_new(size_t size);
+
 #endif
