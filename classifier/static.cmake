@@ -1,5 +1,5 @@
 # The static programs: a filter that is started for every message spends most
-# of its time in the dynamic linker otherwise. Linked so are furui and furuid,
+# of its time in the dynamic linker otherwise. Linked so are furui, furuid and furui-train,
 # where every library below is there as an archive; -DFURUI_STATIC=OFF leaves
 # it. Sanitizers and fuzzers need the dynamic linker.
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT FURUI_SANITIZE AND NOT FURUI_FUZZ)
@@ -7,7 +7,7 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT FURUI_SANITIZE AND NOT FURUI_FUZZ
 else()
 	set(static_default OFF)
 endif()
-option(FURUI_STATIC "Link furui and furuid statically" ${static_default})
+option(FURUI_STATIC "Link furui, furuid and furui-train statically" ${static_default})
 
 # In an order that needs no second look: each before those it needs. GMime's
 # gpgme and gio are src/unreached.c.
@@ -66,6 +66,11 @@ if(furui_archives AND FURUI_QUICK_START AND NOT FURUI_STATIC_PIE)
 	endif()
 endif()
 
+# What furui_link_static() reads, for the trainer's folder too.
+foreach(name furui_archives furui_start static_kind start_flags)
+	set(${name} ${${name}} PARENT_SCOPE)
+endforeach()
+
 # furui_link_static(TARGET): its libraries as archives, the C library's too.
 # The linker warns that getpwuid() and the like want the C library's shared
 # files: they are asked only when $HOME is not set, and then answer from
@@ -74,10 +79,11 @@ function(furui_link_static target)
 	if(NOT furui_archives)
 		return()
 	endif()
-	target_sources(${target} PRIVATE src/unreached.c)
+	set(src ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
+	target_sources(${target} PRIVATE ${src}/unreached.c)
 	if(furui_start)
-		target_sources(${target} PRIVATE src/start.c)
-		set_source_files_properties(src/start.c PROPERTIES
+		target_sources(${target} PRIVATE ${src}/start.c)
+		set_source_files_properties(${src}/start.c PROPERTIES
 			COMPILE_OPTIONS "${start_flags}")
 	endif()
 	set_target_properties(${target} PROPERTIES FURUI_STATIC ON)
