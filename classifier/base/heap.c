@@ -28,6 +28,9 @@ void furui_heap_reserve(size_t size)
 	/* What is freed is wanted again soon: it is not given back. */
 	(void)mallopt(M_TRIM_THRESHOLD, INT32_MAX);
 	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
+	/* Threads share it: what they allocate while reading mail are mostly
+	 * small pieces, which each thread keeps some of. */
+	(void)mallopt(M_ARENA_MAX, 1);
 	char *before = sbrk(0);
 	(void)mallopt(M_TOP_PAD, (int)size);
 	/* More than the heap has left, so that it grows; volatile, or the

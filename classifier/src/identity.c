@@ -99,21 +99,46 @@ static size_t to_lf(char *bytes, size_t size)
 	return to ? (size_t)(to - bytes) : size;
 }
 
-void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
+/* What counts of a message as it lies there, when that is all of one piece, as
+ * it mostly is; else NULL. */
+static const char *find_whole(const char *bytes, size_t size, size_t *out)
 {
-	struct furui_buffer stripped = {0};
-	/* More than is hashed, for the fields and CRs that do not count. */
-	const size_t most = (size_t)2 * FURUI_LIMIT_MESSAGE;
-	furui_strip(bytes, size < most ? size : most, false, &stripped);
-	size_t used = to_lf(stripped.data, stripped.size);
-	if (used > FURUI_LIMIT_MESSAGE)
-		used = FURUI_LIMIT_MESSAGE;
-	while (used && (stripped.data[used - 1] == '\n' ||
-			stripped.data[used - 1] == '\r'))
+	const char *cursor = bytes + furui_from_line(bytes, size);
+	const char *start = cursor;
+	const char *end = bytes + size;
+	struct furui_field field;
+	while (furui_field_next(&cursor, end, &field))
+		if (furui_is_foreign_field(field.name, field.name_size))
+			return NULL;
+	*out = (size_t)(end - start);
+	return memchr(start, '\r', *out) ? NULL : start;
+}
+
+static void digest_of(const char *bytes, size_t size, struct furui_digest *out)
+{
+	size_t used = size < FURUI_LIMIT_MESSAGE ? size : FURUI_LIMIT_MESSAGE;
+	while (used && (bytes[used - 1] == '\n' || bytes[used - 1] == '\r'))
 		used--;
 	unsigned char whole[FURUI_SHA256_SIZE];
-	furui_sha256(stripped.data, used, whole);
+	furui_sha256(bytes, used, whole);
 	memcpy(out->bytes, whole, FURUI_DIGEST_SIZE);
+}
+
+void furui_digest(const void *bytes, size_t size, struct furui_digest *out)
+{
+	/* More than is hashed, for the fields and CRs that do not count. */
+	const size_t most = (size_t)2 * FURUI_LIMIT_MESSAGE;
+	if (size > most)
+		size = most;
+	size_t used = 0;
+	const char *whole = size ? find_whole(bytes, size, &used) : NULL;
+	if (whole) {
+		digest_of(whole, used, out);
+		return;
+	}
+	struct furui_buffer stripped = {0};
+	furui_strip(bytes, size, false, &stripped);
+	digest_of(stripped.data, to_lf(stripped.data, stripped.size), out);
 	furui_buffer_free(&stripped);
 }
 
