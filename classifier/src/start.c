@@ -106,7 +106,7 @@ static void know_processor(void)
 		WIDE = 1 << 1 | 1 << 2   /* XCR0: SSE and AVX state */
 	};
 	unsigned low = 0, high;
-	know(CPUID_INDEX_1, 1, 0, bit_SSE4_1 | bit_FMA);
+	know(CPUID_INDEX_1, 1, 0, bit_SSE4_1 | bit_FMA | bit_MOVBE);
 	know(CPUID_INDEX_7, 7, bit_AVX2 | bit_BMI2 | ERMS, 0);
 	if (CPU_FEATURE_PRESENT(OSXSAVE))
 		__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));

@@ -27,13 +27,18 @@ static void count(struct furui_store *store,
 		  const struct furui_record *record, int sign)
 {
 	enum {
-		AHEAD = 8 /* the deltas lie all over a large table */
+		AHEAD = 4 /* the deltas lie all over a large table */
 	};
 	uint32_t day = day_of(record);
 	const struct furui_token *tokens = features->tokens;
 	for (size_t i = 0; i < features->token_count; i++) {
-		if (i + AHEAD < features->token_count)
-			store_table_prefetch(&store->table, &tokens[i + AHEAD]);
+		for (int what = STORE_PREFETCH_KEY; what >= 0; what--) {
+			size_t ahead = i + (size_t)(3 - what) * AHEAD;
+			if (ahead < features->token_count)
+				store_table_prefetch(&store->table,
+						     &tokens[ahead],
+						     (enum store_prefetch)what);
+		}
 		struct store_delta *delta =
 			store_table_at(&store->table, &tokens[i]);
 		if (record->label == FURUI_SPAM)

@@ -53,16 +53,25 @@ struct store_state {
 /* How a token's record is to change. */
 struct store_delta {
 	uint64_t hash;   /* the token's id */
-	const char *key; /* NULL: an empty slot */
+	const char *key; /* "tag:text" */
 	uint32_t size;
 	uint32_t day;
 	int32_t spam, ham;
 };
 
-/* Deltas by key; all zero is an empty table. */
+/* One in the order of keys. */
+struct store_place {
+	uint64_t first; /* what its key begins with, about */
+	const struct store_delta *delta;
+};
+
+/* Deltas by token; all zero is an empty table. */
 struct store_table {
-	struct store_delta *slots;
-	size_t capacity, used;
+	uint64_t *index; /* store_table.c has what is in it */
+	size_t capacity; /* of the index; of deltas half as many */
+	struct store_delta *deltas;
+	size_t used;
+	struct store_place *places;
 	struct furui_arena keys;
 };
 
@@ -109,12 +118,19 @@ void store_complain(const DB_ENV *env, const char *prefix, const char *text);
  * until the next call. */
 struct store_delta *store_table_at(struct store_table *table,
 				   const struct furui_token *token);
-/* Begins to fetch it from memory. */
+/* Begins to fetch from memory what store_table_at() will look at, one behind
+ * the other: each is read to find the next. */
+enum store_prefetch {
+	STORE_PREFETCH_ENTRY,
+	STORE_PREFETCH_DELTA,
+	STORE_PREFETCH_KEY
+};
 void store_table_prefetch(const struct store_table *table,
-			  const struct furui_token *token);
-/* Moves the deltas to the front, in bytewise order of their keys, and returns
- * them; the table may then only be cleared. */
-const struct store_delta *store_table_sort(struct store_table *table);
+			  const struct furui_token *token,
+			  enum store_prefetch what);
+/* The deltas, as many as are used, in bytewise order of their keys; valid until
+ * the table is changed or cleared. */
+const struct store_place *store_table_sort(struct store_table *table);
 void store_table_clear(struct store_table *table);
 void store_table_free(struct store_table *table);
 

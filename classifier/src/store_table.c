@@ -1,5 +1,6 @@
 /* Changes of token counts, collected so that a batch of messages touches each
  * token's record once, in key order. */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,29 +20,36 @@ static bool is_of(const struct store_delta *delta,
 	       memcmp(delta->key + size + 1, token->text, token->size) == 0;
 }
 
-static struct store_delta *new_slots(size_t capacity)
+/* An entry of the index: the high half of a token's id, and the delta's number
+ * plus 1; 0 is an empty one. The entries of a batch fit into the processor's
+ * cache, which the deltas do not. */
+#define ID_HALF 0xffffffff00000000
+
+static struct store_delta *delta_of(const struct store_table *table,
+				    uint64_t entry)
 {
-	size_t size = capacity * sizeof(struct store_delta);
-	return memset(furui_xmalloc(size), 0, size);
+	return &table->deltas[(size_t)(entry & ~ID_HALF) - 1];
+}
+
+static void enter(struct store_table *table, uint64_t hash, size_t number)
+{
+	size_t at = hash & (table->capacity - 1);
+	while (table->index[at])
+		at = (at + 1) & (table->capacity - 1);
+	table->index[at] = (hash & ID_HALF) | (number + 1);
 }
 
 static void grow(struct store_table *table)
 {
-	size_t capacity =
+	table->capacity =
 		table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
-	struct store_delta *slots = new_slots(capacity);
-	for (size_t i = 0; i < table->capacity; i++) {
-		const struct store_delta *old = &table->slots[i];
-		if (!old->key)
-			continue;
-		size_t at = old->hash & (capacity - 1);
-		while (slots[at].key)
-			at = (at + 1) & (capacity - 1);
-		slots[at] = *old;
-	}
-	free(table->slots);
-	table->slots = slots;
-	table->capacity = capacity;
+	size_t size = table->capacity * sizeof *table->index;
+	free(table->index);
+	table->index = memset(furui_xmalloc(size), 0, size);
+	table->deltas = furui_xrealloc(
+		table->deltas, table->capacity / 2 * sizeof *table->deltas);
+	for (size_t i = 0; i < table->used; i++)
+		enter(table, table->deltas[i].hash, i);
 }
 
 static char *put(char *to, const char *bytes, size_t size)
@@ -50,70 +58,108 @@ static char *put(char *to, const char *bytes, size_t size)
 	return to + size;
 }
 
+static struct store_delta *add(struct store_table *table,
+			       const struct furui_token *token, const char *tag,
+			       size_t size)
+{
+	if (table->used == table->capacity / 2)
+		grow(table);
+	enter(table, token->id, table->used);
+	struct store_delta *delta = &table->deltas[table->used++];
+	*delta = (struct store_delta){
+		.hash = token->id, .size = (uint32_t)(size + 1 + token->size)};
+	char *key = furui_arena_alloc(&table->keys, delta->size);
+	delta->key = key;
+	key = put(key, tag, size);
+	key = put(key, ":", 1);
+	(void)put(key, token->text, token->size);
+	return delta;
+}
+
 struct store_delta *store_table_at(struct store_table *table,
 				   const struct furui_token *token)
 {
-	if ((table->used + 1) * 2 > table->capacity)
-		grow(table);
 	const char *tag = furui_tag_name((enum furui_tag)token->tag);
-	size_t size = strlen(tag);
-	size_t at = token->id & (table->capacity - 1);
-	struct store_delta *slot;
-	while ((slot = &table->slots[at])->key &&
-	       !is_of(slot, token, tag, size))
-		at = (at + 1) & (table->capacity - 1);
-	if (!slot->key) {
-		slot->hash = token->id;
-		slot->size = (uint32_t)(size + 1 + token->size);
-		char *key = furui_arena_alloc(&table->keys, slot->size);
-		slot->key = key;
-		key = put(key, tag, size);
-		key = put(key, ":", 1);
-		(void)put(key, token->text, token->size);
-		table->used++;
+	size_t size = strlen(tag), last = table->capacity - 1;
+	size_t at = token->id & last;
+	uint64_t entry;
+	for (; table->capacity && (entry = table->index[at]);
+	     at = (at + 1) & last) {
+		struct store_delta *delta = delta_of(table, entry);
+		if (!((entry ^ token->id) & ID_HALF) &&
+		    is_of(delta, token, tag, size))
+			return delta;
 	}
-	return slot;
+	return add(table, token, tag, size);
 }
 
 void store_table_prefetch(const struct store_table *table,
-			  const struct furui_token *token)
+			  const struct furui_token *token,
+			  enum store_prefetch what)
 {
-	if (table->capacity)
-		__builtin_prefetch(
-			&table->slots[token->id & (table->capacity - 1)]);
+	if (!table->capacity)
+		return;
+	const uint64_t *entry =
+		&table->index[token->id & (table->capacity - 1)];
+	if (what == STORE_PREFETCH_ENTRY)
+		__builtin_prefetch(entry);
+	else if (*entry && what == STORE_PREFETCH_DELTA)
+		__builtin_prefetch(delta_of(table, *entry));
+	else if (*entry)
+		__builtin_prefetch(delta_of(table, *entry)->key);
+}
+
+/* The first two letters of the tag, which no two tags share, and six bytes of
+ * the text tell most keys apart. */
+static uint64_t first_of(const struct store_delta *delta)
+{
+	unsigned char first[8] = {(unsigned char)delta->key[0],
+				  (unsigned char)delta->key[1]};
+	const char *text = memchr(delta->key, ':', delta->size);
+	size_t size = delta->size - (size_t)(text + 1 - delta->key);
+	uint64_t number;
+	memcpy(first + 2, text + 1, size < 6 ? size : 6);
+	memcpy(&number, first, sizeof number);
+	return be64toh(number);
 }
 
 static int by_key(const void *a, const void *b)
 {
-	const struct store_delta *x = a;
-	const struct store_delta *y = b;
+	const struct store_place *p = a, *q = b;
+	if (p->first != q->first)
+		return p->first < q->first ? -1 : 1;
+	const struct store_delta *x = p->delta, *y = q->delta;
 	size_t size = x->size < y->size ? x->size : y->size;
 	int order = memcmp(x->key, y->key, size);
 	return order ? order : (x->size > y->size) - (x->size < y->size);
 }
 
-const struct store_delta *store_table_sort(struct store_table *table)
+const struct store_place *store_table_sort(struct store_table *table)
 {
-	size_t to = 0;
-	for (size_t i = 0; i < table->capacity; i++)
-		if (table->slots[i].key)
-			table->slots[to++] = table->slots[i];
-	if (to)
-		qsort(table->slots, to, sizeof *table->slots, by_key);
-	return table->slots;
+	struct store_place *places =
+		furui_xrealloc(table->places, table->used * sizeof *places);
+	for (size_t i = 0; i < table->used; i++)
+		places[i] = (struct store_place){first_of(&table->deltas[i]),
+						 &table->deltas[i]};
+	qsort(places, table->used, sizeof *places, by_key);
+	return table->places = places;
 }
 
 void store_table_clear(struct store_table *table)
 {
-	if (table->slots)
-		memset(table->slots, 0, table->capacity * sizeof *table->slots);
+	if (table->capacity)
+		memset(table->index, 0, table->capacity * sizeof *table->index);
 	table->used = 0;
+	free(table->places);
+	table->places = NULL;
 	furui_arena_clear(&table->keys);
 }
 
 void store_table_free(struct store_table *table)
 {
-	free(table->slots);
+	free(table->index);
+	free(table->deltas);
+	free(table->places);
 	furui_arena_free(&table->keys);
 	*table = (struct store_table){0};
 }

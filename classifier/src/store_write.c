@@ -149,7 +149,7 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 {
 	if (!store->table.used)
 		return 0;
-	const struct store_delta *deltas = store_table_sort(&store->table);
+	const struct store_place *places = store_table_sort(&store->table);
 	bool fresh = store->state.tokens == 0;
 	int result = 0;
 	enum {
@@ -159,9 +159,11 @@ int store_spill(struct furui_store *store, struct furui_error *err)
 	struct records records = {
 		.bulk = {.data = room, .ulen = BULK, .flags = DB_DBT_USERMEM}};
 	clear_records(&records);
-	for (size_t i = 0; result == 0 && i < store->table.used; i++)
-		if (deltas[i].spam || deltas[i].ham)
-			result = apply(store, &deltas[i], fresh, &records, err);
+	for (size_t i = 0; result == 0 && i < store->table.used; i++) {
+		const struct store_delta *delta = places[i].delta;
+		if (delta->spam || delta->ham)
+			result = apply(store, delta, fresh, &records, err);
+	}
 	if (result == 0)
 		result = write_records(store, &records, err);
 	free(room);
