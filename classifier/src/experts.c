@@ -95,9 +95,9 @@ double furui_expert_scale(enum furui_expert expert, double sum, size_t count)
 	return sum * unit_of(expert, count) / experts[expert].scale;
 }
 
-double furui_expert_score(const struct furui_weights *weights,
-			  const struct furui_views *views,
-			  enum furui_expert expert)
+static double expert_score(const struct furui_weights *weights,
+			   const struct furui_views *views,
+			   enum furui_expert expert)
 {
 	double total = expert_sum(weights->of[expert], views, expert);
 	return furui_expert_scale(expert, total, count_of(expert, views)) /
@@ -109,20 +109,21 @@ double furui_experts_score(const struct furui_weights *weights,
 {
 	double score = 0;
 	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++)
-		score += furui_expert_score(weights, views, e) *
+		score += expert_score(weights, views, e) *
 			 (e == FURUI_EXPERT_RAW ? raw : 1);
 	return score;
 }
 
-static void step_adagrad(float *w, float *squares,
-			 const struct furui_views *views,
-			 enum furui_expert expert, int is_spam, double share)
+/* Returns the sum of the weights before, times what each feature weighs. */
+static double step_adagrad(float *w, float *squares,
+			   const struct furui_views *views,
+			   enum furui_expert expert, int is_spam, double share)
 {
 	double x = unit(expert, views);
 	double z = expert_sum(w, views, expert) * x;
 	double error = (is_spam ? 1 : 0) - 1 / (1 + exp(-z));
 	if (fabs(error) < .001)
-		return;
+		return z;
 	float gradient = (float)(error * x);
 	float square = gradient * gradient;
 	float rate = (float)(experts[expert].rate * share) * gradient;
@@ -140,18 +141,20 @@ static void step_adagrad(float *w, float *squares,
 			}
 		}
 	}
+	return z;
 }
 
-static void step_arow(float *w, float *variance,
-		      const struct furui_views *views, int is_spam,
-		      double share)
+static double step_arow(float *w, float *variance,
+			const struct furui_views *views, int is_spam,
+			double share)
 {
 	const enum furui_expert arow = FURUI_EXPERT_AROW;
 	double x = unit(arow, views);
 	double y = is_spam ? 1 : -1;
-	double margin = y * expert_sum(w, views, arow) * x;
+	double z = expert_sum(w, views, arow) * x;
+	double margin = y * z;
 	if (margin >= 1)
-		return;
+		return z;
 	double confidence = expert_sum(variance, views, arow) * x * x;
 	double beta = 1 / (confidence + experts[arow].rate);
 	float step = (float)((1 - margin) * beta * y * x * share);
@@ -166,21 +169,18 @@ static void step_arow(float *w, float *variance,
 			*v -= shrink * *v * *v;
 		}
 	}
+	return z;
 }
 
-void furui_experts_learn(struct furui_weights *weights,
-			 struct furui_spread *spread,
-			 const struct furui_views *views, int is_spam,
-			 unsigned which, double share)
+double furui_expert_learn(struct furui_weights *weights,
+			  struct furui_spread *spread,
+			  const struct furui_views *views,
+			  enum furui_expert expert, int is_spam, double share)
 {
-	for (enum furui_expert e = 0; e < FURUI_EXPERTS; e++) {
-		if (!(which & 1U << e))
-			continue;
-		if (e == FURUI_EXPERT_AROW)
-			step_arow(weights->of[e], spread->of[e], views, is_spam,
-				  share);
-		else
-			step_adagrad(weights->of[e], spread->of[e], views, e,
-				     is_spam, share);
-	}
+	float *w = weights->of[expert], *learned = spread->of[expert];
+	double z = expert == FURUI_EXPERT_AROW
+			   ? step_arow(w, learned, views, is_spam, share)
+			   : step_adagrad(w, learned, views, expert, is_spam,
+					  share);
+	return z / experts[expert].scale / FURUI_EXPERTS;
 }

@@ -28,11 +28,6 @@ struct furui_spread {
 void furui_experts_reset(struct furui_weights *weights,
 			 struct furui_spread *spread);
 
-/* One expert's part of furui_experts_score(). */
-double furui_expert_score(const struct furui_weights *weights,
-			  const struct furui_views *views,
-			  enum furui_expert expert);
-
 /* The sum of the experts' scaled scores, the expert of raw bytes taken `raw`
  * times: 0 says nothing, above says spam; mostly between -2 and 2. */
 double furui_experts_score(const struct furui_weights *weights,
@@ -43,10 +38,11 @@ double furui_experts_score(const struct furui_weights *weights,
 double furui_experts_judge(const struct furui_weights *weights,
 			   const struct furui_features *features, double raw);
 
-/* One step towards the label, of `share` (0 to 1) of its length. */
-void furui_experts_learn(struct furui_weights *weights,
-			 struct furui_spread *spread,
-			 const struct furui_views *views, int is_spam,
-			 unsigned which /* bits: 1 << expert */, double share);
+/* One step of an expert towards the label, of `share` (0 to 1) of its length.
+ * Returns its part of furui_experts_score() before that. */
+double furui_expert_learn(struct furui_weights *weights,
+			  struct furui_spread *spread,
+			  const struct furui_views *views,
+			  enum furui_expert expert, int is_spam, double share);
 
 #endif

@@ -170,11 +170,10 @@ static void train(struct fit *fit, enum furui_expert expert)
 			__builtin_prefetch(next + k);
 		struct furui_views views;
 		furui_views_map(e->views, &views);
+		double said = furui_expert_learn(weights, spread, &views,
+						 expert, e->is_spam, 1);
 		if (i < count)
-			e->said[expert] =
-				furui_expert_score(weights, &views, expert);
-		furui_experts_learn(weights, spread, &views, e->is_spam,
-				    1U << expert, 1);
+			e->said[expert] = said;
 	}
 }
 

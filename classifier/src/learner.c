@@ -167,9 +167,12 @@ static void learn_views(struct furui_learner *learner,
 	unsigned experts = furui_learner_experts(learner);
 	if (fitted)
 		experts &= ~(1U << FURUI_EXPERT_AROW);
-	furui_experts_learn(learner->weights, learner->spread, views,
-			    label == FURUI_SPAM, experts,
-			    fitted ? share_after_fit : 1);
+	for (enum furui_expert expert = 0; expert < FURUI_EXPERTS; expert++)
+		if (experts & 1U << expert)
+			(void)furui_expert_learn(
+				learner->weights, learner->spread, views,
+				expert, label == FURUI_SPAM,
+				fitted ? share_after_fit : 1);
 }
 
 void furui_learner_learn(struct furui_learner *learner,

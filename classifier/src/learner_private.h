@@ -23,7 +23,7 @@ extern const struct furui_line furui_online_line;
 /* Silences in the model's line what is left out. */
 void furui_learner_leave_out_line(struct furui_learner *learner);
 
-/* The experts that learn, as furui_experts_learn() has them. */
+/* The experts that learn: bits, 1 << expert. */
 unsigned furui_learner_experts(const struct furui_learner *learner);
 
 /* Copies the slots of tokens that are in some message into an empty table. */

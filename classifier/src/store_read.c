@@ -185,6 +185,12 @@ uint64_t store_stamp(const struct furui_store *store)
 	return furui_hash(bytes, sizeof bytes, 0);
 }
 
+struct furui_counts furui_store_messages(const struct furui_store *store)
+{
+	return (struct furui_counts){(uint32_t)store->state.spam,
+				     (uint32_t)store->state.ham};
+}
+
 int furui_store_summary(struct furui_store *store,
 			struct furui_store_summary *out,
 			struct furui_error *err)
@@ -195,8 +201,7 @@ int furui_store_summary(struct furui_store *store,
 	    date_at(store, DB_LAST, &out->last_date, err) < 0)
 		return -1;
 	const struct store_state *state = &store->state;
-	out->messages.spam = (uint32_t)state->spam;
-	out->messages.ham = (uint32_t)state->ham;
+	out->messages = furui_store_messages(store);
 	out->tokens = state->tokens;
 	out->last_learned = (int64_t)state->last_learned;
 	out->ledger_bytes = state->ledger_bytes;

@@ -334,22 +334,19 @@ static int open_store(struct learning *learning, unsigned *failed)
 /* Of a new store, from what is at hand. */
 static int publish(struct learning *learning)
 {
-	struct furui_store_summary known;
+	struct furui_store *store = learning->store;
 	struct furui_error *err = &learning->err;
 	pool_end(learning->pool);
-	if (furui_store_summary(learning->store, &known, err) < 0)
-		return -1;
 	if (learning->lessons.list.size &&
-	    lessons_are_all(&learning->lessons, &known)) {
+	    lessons_are_all(&learning->lessons, furui_store_messages(store))) {
 		struct furui_training training =
 			lessons_training(&learning->lessons);
-		return furui_store_commit_and_publish(learning->store,
-						      &training, err);
+		return furui_store_commit_and_publish(store, &training, err);
 	}
 	pool_free(&learning->pool); /* A fit needs the memory. */
 	return commit(learning) < 0
 		       ? -1
-		       : train_publish(learning->store, learning->options, err);
+		       : train_publish(store, learning->options, err);
 }
 
 static int finish(struct learning *learning)

@@ -25,10 +25,10 @@ void lessons_add(struct lessons *lessons, const struct furui_record *record,
 }
 
 bool lessons_are_all(const struct lessons *lessons,
-		     const struct furui_store_summary *known)
+		     struct furui_counts known)
 {
 	return count(lessons) ==
-	       (size_t)known->messages.spam + known->messages.ham;
+	       (size_t)known.spam + known.ham;
 }
 
 static int by_date(const void *a, const void *b)

@@ -18,7 +18,7 @@ void lessons_add(struct lessons *lessons, const struct furui_record *record,
 
 /* Whether they are all messages that the store knows. */
 bool lessons_are_all(const struct lessons *lessons,
-		     const struct furui_store_summary *known);
+		     struct furui_counts known);
 
 /* Them in the order of furui_store_rewind(). */
 struct furui_training lessons_training(struct lessons *lessons);

@@ -98,6 +98,9 @@ int furui_store_summary(struct furui_store *store,
 			struct furui_store_summary *out,
 			struct furui_error *err);
 
+/* Of it the messages alone, for which nothing need be written or read. */
+struct furui_counts furui_store_messages(const struct furui_store *store);
+
 /* All messages by digest; all tokens by key ("subj:word"), bytewise. The
  * callback returns 0 to go on, -1 (err filled) to stop; it may look up
  * messages but change nothing. Uncommitted changes count. */
