@@ -8,6 +8,7 @@
 #include "furui/path.h"
 #include "lessons.h"
 #include "pool.h"
+#include "replay.h"
 #include "report.h"
 #include "sent.h"
 #include "train.h"
@@ -36,6 +37,7 @@ struct learning {
 	/* The digests of the side that is read last; marked when the other
 	 * side has them too. */
 	struct digests last_side;
+	struct replay replay; /* of that side */
 	bool reading_last;
 	struct digests met; /* in a dry run: what would have been learned */
 	unsigned uncommitted;
@@ -46,14 +48,13 @@ struct learning {
 static int collect(void *context, const struct furui_mail *mail,
 		   const char *group, const char *name)
 {
-	(void)group;
-	(void)name;
 	struct learning *learning = context;
+	struct furui_digest digest = {{0}};
 	if (!train_skips(mail)) {
-		struct furui_digest digest;
 		furui_digest(mail->bytes, mail->size, &digest);
 		(void)digests_add(&learning->last_side, &digest);
 	}
+	replay_keep(&learning->replay, mail, group, name, &digest);
 	return 0;
 }
 
@@ -213,7 +214,10 @@ static int learn_mail(struct learning *learning, const struct furui_mail *mail)
 		return 0;
 	}
 	struct furui_digest digest;
-	furui_digest(mail->bytes, mail->size, &digest);
+	if (learning->replay.digest)
+		digest = *learning->replay.digest;
+	else
+		furui_digest(mail->bytes, mail->size, &digest);
 	if (is_on_both(learning, &digest)) {
 		counts->both++;
 		train_say("%s is given as spam and as wanted mail; not "
@@ -267,7 +271,7 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		bytes[FURUI_SPAM] <= bytes[FURUI_HAM] ? FURUI_SPAM : FURUI_HAM;
 	bool bar = !learning->options->quiet && !learning->options->json;
 	bool both = sides[FURUI_SPAM].count && sides[FURUI_HAM].count;
-	struct train_walk walk = {
+	struct train_walk first = {
 		.bar = bar,
 		.silent = true,
 		.except = &sides[!last],
@@ -276,9 +280,9 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		.each = collect,
 		.context = learning,
 	};
-	if (both && train_walk(&walk, &sides[last]) < 0)
+	if (both && train_walk(&first, &sides[last]) < 0)
 		return -1;
-	walk = (struct train_walk){
+	struct train_walk walk = {
 		.bar = bar,
 		.bytes_all = bytes[FURUI_SPAM] + bytes[FURUI_HAM],
 		.each = on_mail,
@@ -290,7 +294,9 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		learning->reading_last = i == 1;
 		walk.except = &sides[!label];
 		walk.title = label == FURUI_SPAM ? "spam" : "ham";
-		int result = train_walk(&walk, &sides[label]);
+		int result = i && both ? replay_walk(&learning->replay, &first,
+						     &walk, &sides[label])
+				       : train_walk(&walk, &sides[label]);
 		if (result < 0 || drain(learning) < 0)
 			return -1;
 		report_end_folder(&learning->report);
@@ -389,6 +395,7 @@ int train_learn(const struct train_options *options)
 		train_say("%s", learning.err.text);
 	pool_free(&learning.pool);
 	lessons_free(&learning.lessons);
+	replay_free(&learning.replay);
 	furui_store_close(&learning.store);
 	digests_free(&learning.last_side);
 	digests_free(&learning.met);

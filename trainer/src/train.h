@@ -102,7 +102,8 @@ struct train_walk {
 	void *context;
 	/* Set by the walk: */
 	uint64_t messages;
-	unsigned failed; /* of the paths given, those that gave nothing */
+	unsigned troubles; /* what could not be read */
+	unsigned failed;   /* of the paths given, those that gave nothing */
 };
 
 /* 0, also when some could not be read; -1 when `each` said so. */

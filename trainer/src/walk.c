@@ -97,6 +97,7 @@ static int walk_path(struct train_walk *walk, const char *path)
 	if (furui_folder_open(&folder, path, &options, &err) < 0) {
 		if (!walk->silent)
 			train_say("%s", err.text);
+		walk->troubles++;
 		walk->failed++;
 		return 0;
 	}
@@ -125,6 +126,7 @@ static int walk_path(struct train_walk *walk, const char *path)
 				walk->bytes_before + done, walk->bytes_all);
 	}
 	walk->bytes_before += done;
+	walk->troubles += state.troubles;
 	free_excepted(excepted);
 	furui_folder_free(&folder);
 	if (!state.messages && state.troubles && !train_cut_short)

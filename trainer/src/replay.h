@@ -1,0 +1,29 @@
+/* Keeps the mail of one walk for a second one, while it is not much. */
+#ifndef FURUI_TRAIN_REPLAY_H
+#define FURUI_TRAIN_REPLAY_H
+
+#include "furui/identity.h"
+#include "train.h"
+
+/* All zero is empty. */
+struct replay {
+	struct furui_buffer mails; /* of struct replay_mail */
+	struct furui_buffer texts; /* their bytes and strings */
+	bool overflown;            /* it was too much, and nothing is kept */
+	/* Of the message that replay_walk() gives; NULL at other times. */
+	const struct furui_digest *digest;
+};
+
+/* To be called with each message of a walk. */
+void replay_keep(struct replay *replay, const struct furui_mail *mail,
+		 const char *group, const char *name,
+		 const struct furui_digest *digest);
+
+/* train_walk() over the paths that the walk `first` went, from what was kept of
+ * it when that is all: no file is read again. */
+int replay_walk(struct replay *replay, const struct train_walk *first,
+		struct train_walk *walk, const struct train_paths *paths);
+
+void replay_free(struct replay *replay);
+
+#endif
