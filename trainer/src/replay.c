@@ -6,26 +6,25 @@
 #include "furui/progress.h"
 
 enum {
-	MOST = 64 << 20 /* bytes kept */
+	MOST = 64 << 20, /* bytes kept, */
+	BLOCK = 4 << 20, /* so many at a time */
 };
 
-/* Texts are given as places in the buffer, which moves. */
 struct replay_mail {
 	struct furui_mail mail;
-	size_t bytes, folder, source, name, group, shown;
+	const char *group, *name; /* as the walk gave them */
 	struct furui_digest digest;
 };
 
-static size_t keep(struct replay *replay, const void *bytes, size_t size)
+static char *keep(struct replay *replay, const void *bytes, size_t size)
 {
-	size_t at = replay->texts.size;
-	furui_buffer_add(&replay->texts, bytes, size);
-	return at;
+	replay->size += size;
+	return furui_arena_copy(&replay->arena, bytes, size);
 }
 
-static size_t keep_text(struct replay *replay, const char *text)
+static char *keep_text(struct replay *replay, const char *text)
 {
-	return keep(replay, text, strlen(text) + 1);
+	return keep(replay, text, strlen(text));
 }
 
 void replay_keep(struct replay *replay, const struct furui_mail *mail,
@@ -34,39 +33,23 @@ void replay_keep(struct replay *replay, const struct furui_mail *mail,
 {
 	if (replay->overflown)
 		return;
-	if (mail->size > MOST - replay->texts.size) {
+	if (mail->size > MOST - replay->size) {
 		replay_free(replay);
 		replay->overflown = true;
 		return;
 	}
-	const struct replay_mail kept = {
+	replay->arena.huge = BLOCK;
+	struct replay_mail kept = {
 		.mail = *mail,
-		.bytes = keep(replay, mail->bytes, mail->size),
-		.folder = keep_text(replay, mail->folder),
-		.source = keep_text(replay, mail->source),
-		.name = keep_text(replay, mail->name),
 		.group = keep_text(replay, group),
-		.shown = keep_text(replay, name),
+		.name = keep_text(replay, name),
 		.digest = *digest,
 	};
+	kept.mail.bytes = keep(replay, mail->bytes, mail->size);
+	kept.mail.folder = keep_text(replay, mail->folder);
+	kept.mail.source = keep_text(replay, mail->source);
+	kept.mail.name = keep_text(replay, mail->name);
 	furui_buffer_add(&replay->mails, &kept, sizeof kept);
-}
-
-static int give(struct replay *replay, struct train_walk *walk,
-		const struct replay_mail *kept)
-{
-	const char *texts = replay->texts.data;
-	struct furui_mail mail = kept->mail;
-	mail.bytes = texts + kept->bytes;
-	mail.folder = texts + kept->folder;
-	mail.source = texts + kept->source;
-	mail.name = texts + kept->name;
-	replay->digest = &kept->digest;
-	walk->messages++;
-	int result = walk->each(walk->context, &mail, texts + kept->group,
-				texts + kept->shown);
-	replay->digest = NULL;
-	return result;
 }
 
 int replay_walk(struct replay *replay, const struct train_walk *first,
@@ -84,14 +67,17 @@ int replay_walk(struct replay *replay, const struct train_walk *first,
 			train_cut_short = true;
 			break;
 		}
-		result = give(replay, walk, &kept[i]);
+		replay->digest = &kept[i].digest;
+		walk->messages++;
+		result = walk->each(walk->context, &kept[i].mail, kept[i].group,
+				    kept[i].name);
 		uint64_t done = first->bytes_before * (i + 1) / count;
 		if (walk->bar)
 			furui_progress_show(
-				walk->title, replay->texts.data + kept[i].name,
-				walk->messages, walk->bytes_before + done,
-				walk->bytes_all);
+				walk->title, kept[i].mail.name, walk->messages,
+				walk->bytes_before + done, walk->bytes_all);
 	}
+	replay->digest = NULL;
 	walk->bytes_before += first->bytes_before;
 	return result;
 }
@@ -99,5 +85,6 @@ int replay_walk(struct replay *replay, const struct train_walk *first,
 void replay_free(struct replay *replay)
 {
 	furui_buffer_free(&replay->mails);
-	furui_buffer_free(&replay->texts);
+	furui_arena_free(&replay->arena);
+	replay->size = 0;
 }

@@ -2,13 +2,15 @@
 #ifndef FURUI_TRAIN_REPLAY_H
 #define FURUI_TRAIN_REPLAY_H
 
+#include "furui/arena.h"
 #include "furui/identity.h"
 #include "train.h"
 
 /* All zero is empty. */
 struct replay {
 	struct furui_buffer mails; /* of struct replay_mail */
-	struct furui_buffer texts; /* their bytes and strings */
+	struct furui_arena arena;  /* their bytes and strings */
+	size_t size;               /* bytes in it */
 	bool overflown;            /* it was too much, and nothing is kept */
 	/* Of the message that replay_walk() gives; NULL at other times. */
 	const struct furui_digest *digest;
