@@ -72,18 +72,15 @@ static inline size_t at_once(size_t rest)
 	return rest < AT_ONCE ? rest : AT_ONCE;
 }
 
-/* Always inline, so that n is a constant. */
-static inline __attribute__((always_inline)) struct sum
-take_grams(struct met *met, const char *text, size_t size, size_t n,
-	   const float *first, const float *second)
+static struct sum take_grams(struct met *met, const char *text, size_t size,
+			     size_t n, const float *first, const float *second)
 {
 	struct sum sum = {0, 0, 0};
 	uint32_t slots[AT_ONCE];
 	size_t rest = size < n ? 0 : size - n + 1;
 	while (rest) {
 		size_t count = at_once(rest);
-		for (size_t i = 0; i < count; i++)
-			slots[i] = furui_view_gram(text + i, n);
+		furui_view_grams(text, count, n, slots);
 		take(&sum, met, slots, count, first, second);
 		text += count;
 		rest -= count;

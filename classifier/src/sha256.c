@@ -2,6 +2,8 @@
  * byte; with the processor's own instructions it is 2 (measured). */
 #include "sha256.h"
 
+#include "processor.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -72,7 +74,6 @@ static void take_portably(uint32_t state[8], const unsigned char *bytes,
 }
 
 #ifdef __x86_64__
-#include <cpuid.h>
 #include <immintrin.h>
 
 #define SHA_TARGET __attribute__((target("sha,sse4.1")))
@@ -119,25 +120,9 @@ SHA_TARGET static void take_fast(uint32_t state[8], const unsigned char *bytes,
 	_mm_storeu_si128((void *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
-static take_blocks *find_best(void)
-{
-	unsigned a, b, c, d;
-	const unsigned ssse3 = 1U << 9, sse41 = 1U << 19, sha = 1U << 29;
-	if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & ssse3) || !(c & sse41) ||
-	    !__get_cpuid_count(7, 0, &a, &b, &c, &d) || !(b & sha))
-		return take_portably;
-	return take_fast;
-}
-
-/* Asked once: on a virtual machine each cpuid is an exit to its host, and the
- * four of them took as long as 100 KB of digesting. */
 static take_blocks *best(void)
 {
-	static take_blocks *_Atomic found;
-	take_blocks *take = found;
-	if (!take)
-		found = take = find_best();
-	return take;
+	return furui_has_sha() ? take_fast : take_portably;
 }
 #else
 static take_blocks *best(void)

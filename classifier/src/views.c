@@ -31,12 +31,22 @@ static inline void keep_fresh(struct met *met, struct parts *parts,
 	met->bits[slot / 64] = word | 1ULL << (slot % 64);
 }
 
-/* Inline, so that n is a constant. */
-static inline void add_grams(struct met *met, struct parts *parts,
-			     const char *text, size_t size, size_t n)
+static void add_grams(struct met *met, struct parts *parts, const char *text,
+		      size_t size, size_t n)
 {
-	for (size_t i = 0; i + n <= size; i++)
-		keep_fresh(met, parts, furui_view_gram(text + i, n));
+	enum {
+		AT_ONCE = 512
+	};
+	uint32_t slots[AT_ONCE];
+	size_t rest = size < n ? 0 : size - n + 1;
+	while (rest) {
+		size_t count = rest < AT_ONCE ? rest : AT_ONCE;
+		furui_view_grams(text, count, n, slots);
+		for (size_t i = 0; i < count; i++)
+			keep_fresh(met, parts, slots[i]);
+		text += count;
+		rest -= count;
+	}
 }
 
 static void add_words(struct met *met, struct parts *parts,

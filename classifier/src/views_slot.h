@@ -29,6 +29,15 @@ static inline uint32_t furui_view_gram(const char *text, size_t n)
 	return furui_view_slot(gram | (uint64_t)n << 56);
 }
 
+/* The slots of the n-grams that begin at the first `count` bytes of a text of
+ * count + n - 1 bytes; n is 2, 4 or 6. */
+void furui_view_grams(const char *text, size_t count, size_t n,
+		      uint32_t *slots);
+
+/* The same, without the instructions that some processors have for it. */
+void furui_view_grams_portable(const char *text, size_t count, size_t n,
+			       uint32_t *slots);
+
 static inline uint32_t furui_view_word(const struct furui_token *token)
 {
 	uint64_t hash = token->tag + 1U;
