@@ -19,6 +19,10 @@ enum {
 	ALONE_MESSAGES = 32,
 	ALONE_BYTES = 1 << 20,
 	STEP = 64 << 10, /* of names that are read */
+	/* Verdicts are held back for so much mail at most, and so many bytes of
+	 * them. */
+	HELD_MAIL = 256 << 10,
+	HELD_LINES = 4 << 10,
 };
 
 struct bulk {
@@ -33,9 +37,11 @@ struct bulk {
 	struct furui_register reg;
 	bool learn_only;
 	int out;
-	struct furui_buffer line;
-	int code;     /* of the last message; -1 before the first */
-	bool trouble; /* something could not be read */
+	bool watched;             /* a terminal */
+	struct furui_buffer line; /* verdicts not printed yet */
+	size_t held;              /* bytes of mail that they are of */
+	int code;                 /* of the last message; -1 before the first */
+	bool trouble;             /* something could not be read */
 };
 
 static void tell_trouble(void *context, const char *path, const char *reason)
@@ -45,13 +51,27 @@ static void tell_trouble(void *context, const char *path, const char *reason)
 	bulk->trouble = true;
 }
 
-/* At once: who wrote a name may wait for its verdict. */
 static int flush(struct bulk *bulk, struct furui_error *err)
 {
 	int result = furui_write_all(bulk->out, bulk->line.data,
 				     bulk->line.size, err);
 	bulk->line.size = 0;
+	bulk->held = 0;
 	return result;
+}
+
+/* Who wrote a name may wait for its verdict: what is known is printed before
+ * more is waited for; at once where that is an mbox, and where someone
+ * watches. */
+static int flush_some(struct bulk *bulk, size_t judged, struct furui_error *err)
+{
+	const struct furui_options *options = bulk->session.options;
+	bulk->held += judged;
+	return options->source != FURUI_ONE_MBOX && !options->update &&
+			       !bulk->watched && bulk->held < HELD_MAIL &&
+			       bulk->line.size < HELD_LINES
+		       ? 0
+		       : flush(bulk, err);
 }
 
 /* Adds a verdict to what flush() prints. */
@@ -85,7 +105,7 @@ static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
 	if (furui_session_judge(session, mail->bytes, mail->size, &result, err))
 		tell_trouble(bulk, mail->source, err->text);
 	put_verdict(bulk, &result);
-	if (flush(bulk, err))
+	if (flush_some(bulk, mail->size, err))
 		return -1;
 	struct furui_lesson lesson = furui_lesson_of(
 		options, session->model ? &result.verdict : NULL);
@@ -190,6 +210,8 @@ static int read_mbox(struct bulk *bulk, int fd, struct furui_error *err)
 static int more_names(struct bulk *bulk, struct furui_buffer *names,
 		      struct furui_error *err)
 {
+	if (bulk->line.size && flush(bulk, err))
+		return -1;
 	if (bulk->crew && !can_read(bulk->fd) &&
 	    furui_crew_wait(bulk->crew, bulk->fd, err))
 		return -1;
@@ -274,6 +296,7 @@ static unsigned jobs_of(const struct furui_options *options)
 static int run_all(struct bulk *bulk, struct furui_error *err)
 {
 	const struct furui_options *options = bulk->session.options;
+	bulk->watched = isatty(bulk->out);
 	bulk->jobs = jobs_of(options);
 	bulk->at_once = options->jobs > 1;
 	int result = run(bulk, err);
