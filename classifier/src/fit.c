@@ -49,7 +49,8 @@ struct example {
 struct fit {
 	struct example *examples; /* a ring of NEWEST */
 	size_t count;             /* of examples seen, also those dropped */
-	struct furui_buffer packed;
+	struct furui_excerpt_room room;
+	struct furui_excerpt excerpt; /* made in the room */
 	struct furui_learner *learner;
 	int next_expert;
 	pthread_mutex_t lock;
@@ -89,34 +90,41 @@ static double voice(const struct furui_learner *learner)
 static const double LOUDER = .2;
 static const double GUARD = 2;
 
-static void take_views(struct fit *fit, struct example *e,
-		       const struct furui_features *features)
+/* As `features` have it, or made of them. */
+static const struct furui_excerpt *
+take_excerpt(struct fit *fit, struct example *e,
+	     const struct furui_features *features)
 {
-	struct furui_buffer *packed = &fit->packed;
+	struct furui_excerpt_room *room = &fit->room;
 	free(e->own);
 	e->own = NULL;
-	e->views = features->views;
-	if (e->views)
-		return;
-	packed->size = 0;
-	furui_views_pack(features, packed);
-	e->own = furui_xmalloc(packed->size);
-	e->views = memcpy(e->own, packed->data, packed->size);
+	if (features->excerpt)
+		return features->excerpt;
+	furui_excerpt_take(&fit->excerpt, features, &room->ids, &room->kinds);
+	room->views.size = 0;
+	furui_views_pack(features, &room->views);
+	e->own = furui_xmalloc(room->views.size);
+	fit->excerpt.views = memcpy(e->own, room->views.data, room->views.size);
+	return &fit->excerpt;
 }
 
-/* The message must not be counted yet. */
 static void add_example(struct fit *fit, const struct furui_features *features,
 			enum furui_label label)
 {
 	struct example *e = &fit->examples[fit->count++ % NEWEST];
-	take_views(fit, e, features);
+	struct furui_learner *learner = fit->learner;
+	const struct furui_excerpt *excerpt = take_excerpt(fit, e, features);
+	e->views = excerpt->views;
 	e->is_spam = label == FURUI_SPAM;
 	struct furui_hearing hearing;
-	furui_hear_all(&fit->learner->model, features, &hearing);
+	furui_hear_excerpt(&learner->model, excerpt, &hearing);
 	e->novel = furui_novelty(&hearing);
 	e->counts = furui_fisher_score(&hearing.fisher);
-	e->voice = voice(fit->learner);
-	e->foreign = furui_foreign_of(&fit->learner->model, features);
+	e->voice = voice(learner);
+	e->foreign = furui_foreign_in(
+		&learner->model,
+		excerpt->language.size ? &excerpt->language : NULL);
+	furui_learner_count(learner, excerpt, label);
 }
 
 static void free_examples(struct fit *fit)
@@ -124,7 +132,7 @@ static void free_examples(struct fit *fit)
 	for (size_t i = 0; i < example_count(fit); i++)
 		free(example(fit, i)->own);
 	free(fit->examples);
-	furui_buffer_free(&fit->packed);
+	furui_excerpt_room_free(&fit->room);
 }
 
 static int collect(struct fit *fit, const struct furui_training *training,
@@ -136,10 +144,8 @@ static int collect(struct fit *fit, const struct furui_training *training,
 	if (training->rewind(training->context, err) < 0)
 		return -1;
 	while ((found = training->next(training->context, &features, &label,
-				       err)) > 0) {
+				       err)) > 0)
 		add_example(fit, features, label);
-		furui_learner_count(fit->learner, features, label);
-	}
 	return found;
 }
 

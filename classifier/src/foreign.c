@@ -15,9 +15,8 @@ enum {
 	UNWANTED = 20
 };
 
-/* The note that tells the message's language; NULL when there is none. */
-static const struct furui_token *
-language_of(const struct furui_features *features)
+const struct furui_token *
+furui_foreign_language(const struct furui_features *features)
 {
 	size_t size = strlen(FURUI_NOTE_LANGUAGE);
 	for (size_t i = 0; i < features->token_count; i++) {
@@ -99,11 +98,10 @@ static bool is_unwanted(const struct furui_token *language,
 	return known.ham < FEW && known.spam >= UNWANTED;
 }
 
-struct furui_foreign furui_foreign_of(const struct furui_model *model,
-				      const struct furui_features *features)
+struct furui_foreign furui_foreign_in(const struct furui_model *model,
+				      const struct furui_token *language)
 {
 	struct furui_foreign foreign = {0};
-	const struct furui_token *language = language_of(features);
 	struct furui_counts totals = furui_model_totals(model);
 	if (!language) {
 		/* A few words could be in any. */
@@ -119,4 +117,10 @@ struct furui_foreign furui_foreign_of(const struct furui_model *model,
 			? INFINITY
 			: further(foreign.share, bias_of(known, totals), known);
 	return foreign;
+}
+
+struct furui_foreign furui_foreign_of(const struct furui_model *model,
+				      const struct furui_features *features)
+{
+	return furui_foreign_in(model, furui_foreign_language(features));
 }

@@ -13,8 +13,16 @@ struct furui_foreign {
 			  no score will do */
 };
 
-/* Of the language that the message's notes tell; when they tell none, no score
- * will do until ten wanted messages are known. */
+/* The note that tells the message's language; NULL when there is none. */
+const struct furui_token *
+furui_foreign_language(const struct furui_features *features);
+
+/* Of that language; when it is NULL, no score will do until ten wanted messages
+ * are known. */
+struct furui_foreign furui_foreign_in(const struct furui_model *model,
+				      const struct furui_token *language);
+
+/* Of a message's language. */
 struct furui_foreign furui_foreign_of(const struct furui_model *model,
 				      const struct furui_features *features);
 

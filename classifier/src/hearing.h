@@ -2,6 +2,7 @@
 #ifndef FURUI_HEARING_H
 #define FURUI_HEARING_H
 
+#include "excerpt.h"
 #include "model_private.h"
 #include "novelty.h"
 
@@ -25,5 +26,10 @@ double furui_witness_ask(const struct furui_witness *witness,
 void furui_hear_all(const struct furui_model *model,
 		    const struct furui_features *features,
 		    struct furui_hearing *hearing);
+
+/* The same of what was kept of one. */
+void furui_hear_excerpt(const struct furui_model *model,
+			const struct furui_excerpt *excerpt,
+			struct furui_hearing *hearing);
 
 #endif

@@ -135,19 +135,32 @@ static uint32_t *count_of(struct furui_counts *counts, enum furui_label label)
 	return label == FURUI_SPAM ? &counts->spam : &counts->ham;
 }
 
+static void count(struct furui_learner *learner, uint64_t id,
+		  enum furui_label label)
+{
+	struct furui_slot *slot = slot_of(learner, id);
+	if (label == FURUI_SPAM)
+		slot->spam++;
+	else
+		slot->ham++;
+}
+
+static void count_message(struct furui_learner *learner,
+			  const struct furui_features *features,
+			  enum furui_label label)
+{
+	(*count_of(&learner->model.totals, label))++;
+	for (size_t i = 0; i < features->token_count; i++)
+		count(learner, features->tokens[i].id, label);
+}
+
 void furui_learner_count(struct furui_learner *learner,
-			 const struct furui_features *features,
+			 const struct furui_excerpt *excerpt,
 			 enum furui_label label)
 {
 	(*count_of(&learner->model.totals, label))++;
-	for (size_t i = 0; i < features->token_count; i++) {
-		struct furui_slot *slot =
-			slot_of(learner, features->tokens[i].id);
-		if (label == FURUI_SPAM)
-			slot->spam++;
-		else
-			slot->ham++;
-	}
+	for (size_t i = 0; i < excerpt->count; i++)
+		count(learner, excerpt->ids[i], label);
 }
 
 /* After a fit, what is learned one by one must come to what the next fit will
@@ -169,10 +182,10 @@ static void learn_views(struct furui_learner *learner,
 		experts &= ~(1U << FURUI_EXPERT_AROW);
 	for (enum furui_expert expert = 0; expert < FURUI_EXPERTS; expert++)
 		if (experts & 1U << expert)
-			(void)furui_expert_learn(
-				learner->weights, learner->spread, views,
-				expert, label == FURUI_SPAM,
-				fitted ? share_after_fit : 1);
+			(void)furui_expert_learn(learner->weights,
+						 learner->spread, views, expert,
+						 label == FURUI_SPAM,
+						 fitted ? share_after_fit : 1);
 }
 
 void furui_learner_learn(struct furui_learner *learner,
@@ -180,7 +193,7 @@ void furui_learner_learn(struct furui_learner *learner,
 			 enum furui_label label)
 {
 	struct furui_views views;
-	furui_learner_count(learner, features, label);
+	count_message(learner, features, label);
 	learner->views.size = 0;
 	furui_views_pack(features, &learner->views);
 	furui_views_map(learner->views.data, &views);

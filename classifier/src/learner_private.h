@@ -3,6 +3,7 @@
 #ifndef FURUI_LEARNER_PRIVATE_H
 #define FURUI_LEARNER_PRIVATE_H
 
+#include "excerpt.h"
 #include "furui/learner.h"
 #include "model_private.h"
 
@@ -32,7 +33,7 @@ void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 
 /* Counts the message without touching the weights. */
 void furui_learner_count(struct furui_learner *learner,
-			 const struct furui_features *features,
+			 const struct furui_excerpt *excerpt,
 			 enum furui_label label);
 
 /* As furui_learner_publish(); notes what the model was made from, for

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "furui/arena.h"
 #include "furui/limits.h"
 #include "views_slot.h"
 
@@ -115,34 +114,6 @@ void furui_views_pack(const struct furui_features *features,
 	begin_view(&parts, features->token_count, out);
 	add_words(&met, &parts, features);
 	end_view(&parts, FURUI_VIEW_WORDS, record, out);
-}
-
-struct furui_features *
-furui_features_keep(const struct furui_features *features,
-		    struct furui_arena *arena, struct furui_buffer *scratch)
-{
-	size_t count = features->token_count, size = 0;
-	scratch->size = 0;
-	furui_views_pack(features, scratch);
-	for (size_t i = 0; i < count; i++)
-		size += features->tokens[i].size;
-	struct furui_features *kept = furui_arena_alloc(arena, sizeof *kept);
-	struct furui_token *tokens =
-		furui_arena_alloc(arena, count * sizeof *tokens);
-	void *views = furui_arena_alloc(arena, scratch->size);
-	char *text = furui_arena_alloc(arena, size);
-	memcpy(views, scratch->data, scratch->size);
-	for (size_t i = 0; i < count; i++) {
-		tokens[i] = features->tokens[i];
-		tokens[i].text = text;
-		memcpy(text, features->tokens[i].text, tokens[i].size);
-		text += tokens[i].size;
-	}
-	*kept = (struct furui_features){.tokens = tokens,
-					.token_count = count,
-					.date = features->date,
-					.views = views};
-	return kept;
 }
 
 void furui_views_map(const void *record, struct furui_views *views)

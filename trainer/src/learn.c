@@ -103,8 +103,8 @@ static int store_one(struct learning *learning)
 		counts->moved++;
 	else if (learned > 0)
 		counts->fresh++;
-	if (learned > 0 && job->kept)
-		lessons_add(&learning->lessons, &record, job->kept);
+	if (learned > 0 && job->excerpt)
+		lessons_add(&learning->lessons, &record, job->excerpt);
 	pool_done(learning->pool);
 	if (learned < 0)
 		return -1;

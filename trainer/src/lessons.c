@@ -8,7 +8,7 @@ struct lesson {
 	int64_t date;
 	struct furui_digest digest;
 	enum furui_label label;
-	const struct furui_features *features;
+	const struct furui_excerpt *excerpt;
 };
 
 static size_t count(const struct lessons *lessons)
@@ -17,18 +17,16 @@ static size_t count(const struct lessons *lessons)
 }
 
 void lessons_add(struct lessons *lessons, const struct furui_record *record,
-		 const struct furui_features *kept)
+		 const struct furui_excerpt *excerpt)
 {
 	const struct lesson lesson = {record->date, record->digest,
-				      record->label, kept};
+				      record->label, excerpt};
 	furui_buffer_add(&lessons->list, &lesson, sizeof lesson);
 }
 
-bool lessons_are_all(const struct lessons *lessons,
-		     struct furui_counts known)
+bool lessons_are_all(const struct lessons *lessons, struct furui_counts known)
 {
-	return count(lessons) ==
-	       (size_t)known.spam + known.ham;
+	return count(lessons) == (size_t)known.spam + known.ham;
 }
 
 static int by_date(const void *a, const void *b)
@@ -58,7 +56,8 @@ static int next_lesson(void *context, const struct furui_features **features,
 	const struct lesson *lesson =
 		(const struct lesson *)(void *)lessons->list.data +
 		lessons->next++;
-	*features = lesson->features;
+	lessons->given = (struct furui_features){.excerpt = lesson->excerpt};
+	*features = &lessons->given;
 	*label = lesson->label;
 	return 1;
 }

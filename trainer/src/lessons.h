@@ -10,15 +10,15 @@
 struct lessons {
 	struct furui_buffer list; /* of struct lesson */
 	size_t next;
+	struct furui_features given; /* the last */
 };
 
-/* `kept` is borrowed as long as the lessons are used. */
+/* The excerpt is borrowed as long as the lessons are used. */
 void lessons_add(struct lessons *lessons, const struct furui_record *record,
-		 const struct furui_features *kept);
+		 const struct furui_excerpt *excerpt);
 
 /* Whether they are all messages that the store knows. */
-bool lessons_are_all(const struct lessons *lessons,
-		     struct furui_counts known);
+bool lessons_are_all(const struct lessons *lessons, struct furui_counts known);
 
 /* Them in the order of furui_store_rewind(). */
 struct furui_training lessons_training(struct lessons *lessons);

@@ -30,7 +30,7 @@ struct hand {
 	struct furui_reader *reader;
 	struct furui_arena kept;
 	size_t kept_size; /* bytes, about */
-	struct furui_buffer scratch;
+	struct furui_excerpt_room room;
 };
 
 struct slot {
@@ -83,15 +83,12 @@ static void read_job(struct hand *hand, struct pool_job *job)
 		furui_read(hand->reader, job->bytes.data, job->bytes.size);
 	job->packed.size = 0;
 	furui_features_pack(features, &job->packed);
-	job->kept = NULL;
-	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count) {
-		copy_features(job, features);
+	copy_features(job, features);
+	job->excerpt = NULL;
+	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count)
 		return;
-	}
-	job->kept = furui_features_keep(features, &hand->kept, &hand->scratch);
-	job->features = *job->kept;
-	hand->kept_size += features->token_count * sizeof *features->tokens +
-			   job->packed.size + hand->scratch.size;
+	job->excerpt = furui_excerpt_keep(features, &hand->kept, &hand->room);
+	hand->kept_size += hand->room.size;
 }
 
 static void *run(void *argument)
@@ -175,7 +172,7 @@ void pool_end(struct pool *pool)
 		struct hand *hand = &pool->hands[i];
 		(void)pthread_join(hand->thread, NULL);
 		furui_reader_free(&hand->reader);
-		furui_buffer_free(&hand->scratch);
+		furui_excerpt_room_free(&hand->room);
 	}
 }
 

@@ -24,9 +24,9 @@ struct pool_job {
 
 	struct furui_buffer packed;
 	struct furui_features features; /* tokens and date only */
-	/* The same, with what a fit needs, valid as long as the pool; NULL
-	 * when the pool has kept as much as it may. */
-	const struct furui_features *kept;
+	/* Valid as long as the pool; NULL when it has kept as much as it
+	 * may. */
+	const struct furui_excerpt *excerpt;
 	struct furui_arena arena;
 };
 

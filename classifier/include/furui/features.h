@@ -48,6 +48,8 @@ struct furui_token {
 
 uint64_t furui_token_id(enum furui_tag tag, const char *text, size_t size);
 
+struct furui_excerpt;
+
 struct furui_features {
 	const struct furui_token *tokens; /* distinct, as first met */
 	size_t token_count;
@@ -56,8 +58,9 @@ struct furui_features {
 	const char *raw;  /* the first bytes as they came */
 	size_t raw_size;  /* at most FURUI_LIMIT_RAW */
 	int64_t date;     /* of the Date field, Unix time; 0 when unknown */
-	/* What a fit makes of core and raw, if furui_features_keep() did. */
-	const void *views;
+	/* What a fit needs of them, if it was made already: furui_learner_fit()
+	 * then asks for nothing else. */
+	const struct furui_excerpt *excerpt;
 };
 
 /* Whether a message has the token; `text` is a C string. */
@@ -96,12 +99,17 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 
 struct furui_arena;
 
-/* A copy in the arena of what is counted and fitted, to be had after the
- * message: tokens, date and views. It has no core and no raw bytes. `scratch`
- * is used and may be used again. */
-struct furui_features *
-furui_features_keep(const struct furui_features *features,
-		    struct furui_arena *arena, struct furui_buffer *scratch);
+/* Where excerpts are made; all zero to begin. */
+struct furui_excerpt_room {
+	struct furui_buffer ids, kinds, views;
+	size_t size; /* bytes of the last */
+};
+
+/* What a fit needs of a message, in the arena: to be had after the message. */
+const struct furui_excerpt *
+furui_excerpt_keep(const struct furui_features *features,
+		   struct furui_arena *arena, struct furui_excerpt_room *room);
+void furui_excerpt_room_free(struct furui_excerpt_room *room);
 
 /* Appends a compact record from which the features can be had again, exactly:
  * what the ledger keeps of a message. */

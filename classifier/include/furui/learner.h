@@ -49,8 +49,8 @@ void furui_learner_unlearn(struct furui_learner *learner,
 struct furui_training {
 	/* Starts again at the first message. */
 	int (*rewind)(void *context, struct furui_error *err);
-	/* 1 and the next message, borrowed until the next call, its views, if
-	 * it has them, to the end of the fit; 0 at the end; -1. */
+	/* 1 and the next message, borrowed until the next call, its excerpt,
+	 * if it has one, to the end of the fit; 0 at the end; -1. */
 	int (*next)(void *context, const struct furui_features **features,
 		    enum furui_label *label, struct furui_error *err);
 	void *context;
