@@ -23,7 +23,7 @@ enum {
 	 * run 10 % faster (measured: 534,000 against 489,000 a second). */
 	STORE_PAGE = 4 << 10,
 	STORE_CACHE = 32 << 20,       /* bytes, touched only as needed */
-	STORE_CACHE_MAKING = 8 << 20, /* where nothing is read again */
+	STORE_CACHE_MAKING = 4 << 20, /* where nothing is read again */
 	STORE_LOG_FILE = 1 << 20,     /* bytes */
 	STORE_LOG_BUFFER = 256 << 10, /* bytes; at most a quarter of that */
 	STORE_CHECKPOINT = 8 << 10,   /* KiB of log between checkpoints */

@@ -399,6 +399,41 @@ static void test_blank_end(struct furui_reader *reader)
 	}
 }
 
+/* As stores have it from before version 2: tag, size and text of one token
+ * behind the other. */
+static void test_old_pack(struct furui_reader *reader)
+{
+	static const char plain[] = "\5\3raw\4core\2\0\3cat\1\2ab";
+	enum {
+		SIZE = sizeof plain - 1
+	};
+	/* A frame of Zstandard with one block as it is. */
+	static const char head[] = {
+		1,      '\x28', '\xb5', '\x2f',
+		'\xfd', '\x20', SIZE,   (char)(SIZE << 3 | 1),
+		0,      0};
+	struct furui_buffer record = {0};
+	struct furui_error err;
+	furui_buffer_add(&record, head, sizeof head);
+	furui_buffer_add(&record, plain, SIZE);
+	const struct furui_features *features =
+		furui_unpack(reader, record.data, record.size, &err);
+	unit_row("version 1");
+	CHECK(features && features->token_count == 2 &&
+	      furui_features_have(features, FURUI_TAG_BODY, "cat") &&
+	      furui_features_have(features, FURUI_TAG_SUBJ, "ab"));
+	CHECK(features && features->date == 5 && features->core_size == 4 &&
+	      memcmp(features->core, "core", 4) == 0);
+	for (size_t size = 0; size < record.size; size++)
+		CHECK(!furui_unpack(reader, record.data, size, &err));
+	record.data[0] = 3; /* of a later furui */
+	CHECK(!furui_unpack(reader, record.data, record.size, &err));
+	record.data[0] = 0;
+	CHECK(!furui_unpack(reader, record.data, record.size, &err));
+	unit_row("");
+	furui_buffer_free(&record);
+}
+
 static int by_value(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -442,7 +477,8 @@ int main(void)
 	test_groups(reader);
 	test_html(reader);
 	test_link_lies(reader);
-	furui_reader_free(&reader);
 	test_ids();
+	test_old_pack(reader);
+	furui_reader_free(&reader);
 	return unit_end();
 }

@@ -6,6 +6,7 @@
 #include "furui/features.h"
 #include "unit.h"
 #include "url.h"
+#include "views_slot.h"
 
 enum {
 	MOST = 40 /* bytes before and behind, more than two strides */
@@ -82,9 +83,38 @@ static void test_letters(void)
 	furui_reader_free(&reader);
 }
 
+/* Eight n-grams at once are hashed as one is, and nothing behind the text is
+ * read. */
+static void test_grams(void)
+{
+	enum {
+		GRAMS = 70
+	};
+	uint32_t state = 1;
+	for (size_t n = 2; n <= 6; n += 2)
+		for (size_t count = 0; count <= GRAMS; count++) {
+			size_t size = count + n - 1;
+			char *exact = furui_xmalloc(size);
+			uint32_t wide[GRAMS + 1], plain[GRAMS + 1];
+			for (size_t i = 0; i < size; i++) {
+				state = state * 1664525 + 1013904223;
+				exact[i] = (char)(state >> 24);
+			}
+			furui_view_grams(exact, count, n, wide);
+			furui_view_grams_portable(exact, count, n, plain);
+			for (size_t i = 0; i < count; i++) {
+				CHECK_INT(wide[i], plain[i]);
+				CHECK_INT(plain[i],
+					  furui_view_gram(exact + i, n));
+			}
+			free(exact);
+		}
+}
+
 int main(void)
 {
 	test_urls();
 	test_letters();
+	test_grams();
 	return unit_end();
 }

@@ -1,49 +1,9 @@
 /* furui-train --spam PATH... --ham PATH...: learns folders. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "digests.h"
-#include "furui/path.h"
-#include "lessons.h"
-#include "pool.h"
-#include "replay.h"
-#include "report.h"
-#include "sent.h"
-#include "train.h"
-
-enum {
-	/* What a kill may cost: messages and seconds between commits. Each
-	 * commit writes every token that changed, so that fewer are faster. */
-	COMMIT_MESSAGES = 5000,
-	COMMIT_SECONDS = 10,
-	DAY = 24 * 60 * 60,
-};
-
-struct learning {
-	const struct train_options *options;
-	struct furui_store *store; /* NULL in a dry run without one */
-	struct pool *pool;
-	struct lessons lessons; /* the pool has what they borrow */
-	struct sent sent;
-	/* Other addresses or hosts than when messages were last read: all
-	 * that is known is read again. */
-	bool reread;
-	struct furui_reader *reader; /* in a dry run */
-	char *here;                  /* the working folder */
-	struct report report;
-	enum furui_label label; /* of the side being read */
-	/* The digests of the side that is read last; marked when the other
-	 * side has them too. */
-	struct digests last_side;
-	struct replay replay; /* of that side */
-	bool reading_last;
-	struct digests met; /* in a dry run: what would have been learned */
-	unsigned uncommitted;
-	time_t committed; /* when */
-	struct furui_error err;
-};
+#include "learning.h"
 
 static int collect(void *context, const struct furui_mail *mail,
 		   const char *group, const char *name)
@@ -58,193 +18,6 @@ static int collect(void *context, const struct furui_mail *mail,
 	return 0;
 }
 
-/* Which time stands for the message: its own Date, unless that is missing or
- * lies in the future; else when it arrived. */
-static int64_t date_of(const struct pool_job *job, int64_t now)
-{
-	int64_t date = job->features.date;
-	if (date <= 0 || date > now + DAY)
-		date = job->delivered;
-	return date <= 0 || date > now + DAY ? 0 : date;
-}
-
-static int commit(struct learning *learning)
-{
-	learning->uncommitted = 0;
-	learning->committed = time(NULL);
-	return furui_store_commit(learning->store, &learning->err);
-}
-
-/* Takes the oldest message, if any, out of the pool and into the store. */
-static int store_one(struct learning *learning)
-{
-	struct pool_job *job = pool_take(learning->pool);
-	if (!job)
-		return 0;
-	int64_t now = (int64_t)time(NULL);
-	const struct furui_record record = {
-		.digest = job->digest,
-		.label = learning->label,
-		.date = date_of(job, now),
-		.learned = now,
-		.reader = FURUI_READER_VERSION,
-		.source = furui_buffer_terminate(&job->source),
-		.packed = job->packed.data,
-		.packed_size = job->packed.size,
-	};
-	int learned = (job->again ? furui_store_relearn : furui_store_learn)(
-		learning->store, &record, &job->features, &learning->err);
-	struct report_counts *counts = &learning->report.folder;
-	if (learned > 0 && job->again)
-		counts->anew++;
-	else if (learned == 0)
-		counts->known++;
-	else if (learned > 0 && job->was_known)
-		counts->moved++;
-	else if (learned > 0)
-		counts->fresh++;
-	if (learned > 0 && job->excerpt)
-		lessons_add(&learning->lessons, &record, job->excerpt);
-	pool_done(learning->pool);
-	if (learned < 0)
-		return -1;
-	learning->uncommitted += (unsigned)learned;
-	if (learning->uncommitted >= COMMIT_MESSAGES ||
-	    (learning->uncommitted &&
-	     now - (int64_t)learning->committed >= COMMIT_SECONDS))
-		return commit(learning);
-	return 1;
-}
-
-static int drain(struct learning *learning)
-{
-	int result = 0;
-	while (result >= 0 && learning->pool && pool_take(learning->pool))
-		result = store_one(learning);
-	return result < 0 ? -1 : 0;
-}
-
-static int submit(struct learning *learning, const struct furui_mail *mail,
-		  const struct furui_digest *digest, int was_known, bool again)
-{
-	struct pool_job *job;
-	while (!(job = pool_room(learning->pool)))
-		if (store_one(learning) < 0)
-			return -1;
-	furui_buffer_add(&job->bytes, mail->bytes, mail->size);
-	/* Whole, so that it means the same later, from elsewhere. */
-	char *source = furui_path_join(learning->here, mail->source);
-	furui_buffer_add_text(&job->source, source);
-	free(source);
-	job->digest = *digest;
-	job->delivered = mail->delivered;
-	job->was_known = was_known;
-	job->again = again;
-	pool_submit(learning->pool);
-	return 0;
-}
-
-/* Given on both sides: neither is to be believed. */
-static bool is_on_both(struct learning *learning,
-		       const struct furui_digest *digest)
-{
-	return learning->reading_last
-		       ? digests_is_marked(&learning->last_side, digest)
-		       : digests_mark(&learning->last_side, digest);
-}
-
-/* A message that is known so already: what it was read with then, and what
- * reads it, may have changed. 1 when it is to be read again. */
-static int wants_rereading(struct learning *learning,
-			   const struct furui_record *known)
-{
-	return learning->reread || known->reader != FURUI_READER_VERSION
-		       ? 1
-		       : furui_store_is_bounce(learning->store, &known->digest,
-					       &learning->err);
-}
-
-/* In a dry run: 1 when it would be learned anew. */
-static int reads_otherwise(struct learning *learning,
-			   const struct furui_mail *mail,
-			   const struct furui_digest *digest)
-{
-	struct furui_error *err = &learning->err;
-	struct furui_record record;
-	struct furui_buffer packed = {0};
-	if (!learning->reader && furui_reader_new(&learning->reader, err) < 0)
-		return -1;
-	furui_reader_set_own(learning->reader, learning->sent.own);
-	furui_features_pack(
-		furui_read(learning->reader, mail->bytes, mail->size), &packed);
-	int known = furui_store_find(learning->store, digest, &record, err);
-	int differs = known < 0 ? -1
-		      : !known  ? 0
-				: packed.size != record.packed_size ||
-					 memcmp(packed.data, record.packed,
-						packed.size) != 0;
-	furui_buffer_free(&packed);
-	return differs;
-}
-
-static int learn_known(struct learning *learning, const struct furui_mail *mail,
-		       const struct furui_record *record)
-{
-	struct report_counts *counts = &learning->report.folder;
-	const struct furui_digest *digest = &record->digest;
-	int again = wants_rereading(learning, record);
-	if (again > 0 && !learning->options->dry_run)
-		return submit(learning, mail, digest, 0, true);
-	if (again > 0)
-		again = reads_otherwise(learning, mail, digest);
-	if (again < 0)
-		return -1;
-	if (again && digests_add(&learning->met, digest))
-		counts->anew++;
-	else
-		counts->known++;
-	return 0;
-}
-
-static int learn_mail(struct learning *learning, const struct furui_mail *mail)
-{
-	struct report_counts *counts = &learning->report.folder;
-	if (train_skips(mail)) {
-		counts->skipped++;
-		return 0;
-	}
-	struct furui_digest digest;
-	if (learning->replay.digest)
-		digest = *learning->replay.digest;
-	else
-		furui_digest(mail->bytes, mail->size, &digest);
-	if (is_on_both(learning, &digest)) {
-		counts->both++;
-		train_say("%s is given as spam and as wanted mail; not "
-			  "learned",
-			  mail->source);
-		return 0;
-	}
-	struct furui_record record;
-	int known = 0;
-	if (learning->store)
-		known = furui_store_find(learning->store, &digest, &record,
-					 &learning->err);
-	if (known < 0)
-		return -1;
-	if (known && record.label == learning->label)
-		return learn_known(learning, mail, &record);
-	if (!learning->options->dry_run)
-		return submit(learning, mail, &digest, known, false);
-	if (!digests_add(&learning->met, &digest))
-		counts->known++;
-	else if (known)
-		counts->moved++;
-	else
-		counts->fresh++;
-	return 0;
-}
-
 static int on_mail(void *context, const struct furui_mail *mail,
 		   const char *group, const char *name)
 {
@@ -252,12 +25,12 @@ static int on_mail(void *context, const struct furui_mail *mail,
 	struct report *report = &learning->report;
 	if (strlen(group) != report->group.size ||
 	    memcmp(group, report->group.data, report->group.size) != 0) {
-		if (drain(learning) < 0)
+		if (learning_drain(learning) < 0)
 			return -1;
 		report_end_folder(report);
 		report_begin_folder(report, learning->label, group, name);
 	}
-	return learn_mail(learning, mail);
+	return learning_add(learning, mail);
 }
 
 /* Both sides, the larger first: the digests of the smaller tell what is on
@@ -297,7 +70,7 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		int result = i && both ? replay_walk(&learning->replay, &first,
 						     &walk, &sides[label])
 				       : train_walk(&walk, &sides[label]);
-		if (result < 0 || drain(learning) < 0)
+		if (result < 0 || learning_drain(learning) < 0)
 			return -1;
 		report_end_folder(&learning->report);
 	}
@@ -350,7 +123,7 @@ static int publish(struct learning *learning)
 		return furui_store_commit_and_publish(store, &training, err);
 	}
 	pool_free(&learning->pool); /* A fit needs the memory. */
-	return commit(learning) < 0
+	return learning_commit(learning) < 0
 		       ? -1
 		       : train_publish(store, learning->options, err);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	JOBS_PER_THREAD = 16,
+	JOBS_PER_THREAD = 8,
 	KEPT = 256 << 10, /* bytes of a job's buffer kept for the next */
 	/* Bytes of messages kept for a fit, of all threads: some 6,000
 	 * messages, read from the ledger in a quarter of the time of a fit. */
