@@ -52,8 +52,8 @@ static int open_environment(struct furui_store *store, struct furui_error *err)
 	env->app_private = store;
 	env->set_errcall(env, store_complain);
 	uint32_t flags = DB_CREATE | DB_PRIVATE | DB_INIT_MPOOL;
-	code = env->set_cachesize(
-		env, 0, logged ? STORE_CACHE : STORE_CACHE_MAKING, 1);
+	code = env->set_cachesize(env, 0,
+				  logged ? STORE_CACHE : STORE_CACHE_MAKING, 1);
 	if (!code && logged) {
 		flags |= DB_RECOVER | DB_INIT_TXN | DB_INIT_LOG;
 		if (!(code = env->set_lg_max(env, STORE_LOG_FILE)) &&
