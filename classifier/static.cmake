@@ -1,7 +1,7 @@
 # The static programs: a filter that is started for every message spends most
-# of its time in the dynamic linker otherwise. Linked so are furui, furuid and furui-train,
-# where every library below is there as an archive; -DFURUI_STATIC=OFF leaves
-# it. Sanitizers and fuzzers need the dynamic linker.
+# of its time in the dynamic linker otherwise. Linked so are furui, furuid and
+# furui-train, where every library below is there as an archive;
+# -DFURUI_STATIC=OFF leaves it. Sanitizers and fuzzers need the dynamic linker.
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT FURUI_SANITIZE AND NOT FURUI_FUZZ)
 	set(static_default ON)
 else()

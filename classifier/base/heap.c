@@ -2,9 +2,12 @@
 #include "furui/heap.h"
 
 #include <malloc.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum {
@@ -23,11 +26,22 @@ void *furui_huge_new(size_t size)
 	return memory;
 }
 
+#ifdef __GLIBC__
+/* Where address space is short, none is set aside. */
+static bool is_limited(void)
+{
+	struct rlimit limit;
+	return getrlimit(RLIMIT_AS, &limit) < 0 ||
+	       limit.rlim_cur != RLIM_INFINITY;
+}
+
 void furui_heap_reserve(size_t size)
 {
 	/* What is freed is wanted again soon: it is not given back. */
 	(void)mallopt(M_TRIM_THRESHOLD, INT32_MAX);
 	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
+	if (is_limited())
+		return;
 	/* Threads share it: what they allocate while reading mail are mostly
 	 * small pieces, which each thread keeps some of. */
 	(void)mallopt(M_ARENA_MAX, 1);
@@ -45,3 +59,9 @@ void furui_heap_reserve(size_t size)
 		(void)madvise(before + skip, (size_t)(after - before) - skip,
 			      MADV_HUGEPAGE);
 }
+#else
+void furui_heap_reserve(size_t size)
+{
+	(void)size;
+}
+#endif

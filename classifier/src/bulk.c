@@ -306,6 +306,8 @@ static int run_all(struct bulk *bulk, struct furui_error *err)
 	    furui_crew_wait(bulk->crew, -1, result ? &later : err))
 		result = -1;
 	furui_crew_free(&bulk->crew);
+	if (bulk->line.size && flush(bulk, result ? &later : err))
+		result = -1;
 	return result;
 }
 

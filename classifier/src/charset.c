@@ -269,6 +269,8 @@ static unsigned convert_japanese(struct furui_charset *charset,
 				 struct furui_buffer *out)
 {
 	struct furui_buffer *as = &charset->bytes;
+	if (!size)
+		return 0;
 	/* JIS X 0212 has no place in Shift_JIS. */
 	if (encoding == FURUI_ENCODING_EUCJP && memchr(bytes, 0x8f, size))
 		return convert(charset, "EUC-JP", bytes, size, out);

@@ -6,7 +6,9 @@
 
 #include <stdbool.h>
 
-#ifdef __x86_64__
+/* glibc 2.33 and later tell. */
+#if defined __x86_64__ && __has_include(<sys/platform/x86.h>)
+#define FURUI_PROCESSOR 1
 #include <sys/platform/x86.h>
 
 /* For SHA-256 in instructions of its own. */

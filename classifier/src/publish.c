@@ -6,25 +6,6 @@
 #include "learner_private.h"
 #include "publish_private.h"
 
-static int set_token(void *context, const char *key, size_t size,
-		     struct furui_counts counts, int64_t day,
-		     struct furui_error *err)
-{
-	(void)day;
-	const char *colon = memchr(key, ':', size);
-	int tag = colon ? furui_tag_by_name(key, (size_t)(colon - key)) : -1;
-	if (tag < 0)
-		return furui_fail(err, FURUI_ERROR_DAMAGED,
-				  "the store has a token of an unknown kind, "
-				  "%.*s",
-				  (int)size, key);
-	const char *text = colon + 1;
-	uint64_t id = furui_token_id((enum furui_tag)tag, text,
-				     (size_t)(key + size - text));
-	furui_learner_set_token(context, id, counts);
-	return 0;
-}
-
 /* The ledger in the order of the messages' dates. */
 struct chronicle {
 	struct furui_store *store;
@@ -120,16 +101,10 @@ int furui_store_publish_own(struct furui_store *store, struct furui_error *err)
 int furui_store_publish(struct furui_store *store, struct furui_error *err)
 {
 	struct furui_learner *learner;
-	struct furui_store_summary summary;
-	if (furui_store_summary(store, &summary, err) < 0 ||
-	    furui_store_publish_own(store, err) < 0 ||
+	if (furui_store_publish_own(store, err) < 0 ||
 	    furui_learner_new(&learner, err) < 0)
 		return -1;
 	int result = fit(store, learner, err);
-	/* The token store may know more: counts that were imported. */
-	furui_learner_set_totals(learner, summary.messages);
-	if (result == 0)
-		result = furui_store_each_token(store, set_token, learner, err);
 	if (result == 0)
 		result = furui_store_publish_learner(store, learner, err);
 	furui_learner_free(&learner);

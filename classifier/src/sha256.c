@@ -73,7 +73,7 @@ static void take_portably(uint32_t state[8], const unsigned char *bytes,
 	}
 }
 
-#ifdef __x86_64__
+#ifdef FURUI_PROCESSOR
 #include <immintrin.h>
 
 #define SHA_TARGET __attribute__((target("sha,sse4.1")))

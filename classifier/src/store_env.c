@@ -35,13 +35,6 @@ static void cut_half_pages(const struct furui_store *store)
 	}
 }
 
-int store_fail_absent(const char *folder, struct furui_error *err)
-{
-	return furui_fail(err, FURUI_ERROR_ABSENT,
-			  "there is no store in %s: nothing was learned yet",
-			  folder);
-}
-
 static int open_environment(struct furui_store *store, struct furui_error *err)
 {
 	bool logged = store->mode == STORE_LOGGED;
@@ -105,10 +98,10 @@ static int check_version(struct furui_store *store, bool create,
 	const unsigned char *got = value.data;
 	version = (uint32_t)got[0] | (uint32_t)got[1] << 8 |
 		  (uint32_t)got[2] << 16 | (uint32_t)got[3] << 24;
-	if (version == STORE_VERSION ||
-	    (version == STORE_VERSION_OLDEST && store->read_only))
+	bool older = version >= STORE_VERSION_OLDEST && version < STORE_VERSION;
+	if (version == STORE_VERSION || (older && store->read_only))
 		return 0;
-	if (version == STORE_VERSION_OLDEST) {
+	if (older) {
 		value = store_dbt(bytes, sizeof bytes);
 		return store_put(store, STORE_META, &key, &value, err);
 	}

@@ -50,11 +50,24 @@ int store_fail(struct furui_store *store, int code, const char *doing,
 			  *store->complaint ? "; " : "", store->complaint);
 }
 
-int store_damaged(const struct furui_store *store, const char *what,
-		  struct furui_error *err)
+int store_fail_absent(const char *folder, struct furui_error *err)
+{
+	return furui_fail(err, FURUI_ERROR_ABSENT,
+			  "there is no store in %s: nothing was learned yet",
+			  folder);
+}
+
+int store_fail_damaged(const char *folder, const char *what,
+		       struct furui_error *err)
 {
 	return furui_fail(err, FURUI_ERROR_DAMAGED,
 			  "the store in %s is damaged (%s). Move it away and "
 			  "load a dump, or learn from the folders again",
-			  store->folder, what);
+			  folder, what);
+}
+
+int store_damaged(const struct furui_store *store, const char *what,
+		  struct furui_error *err)
+{
+	return store_fail_damaged(store->folder, what, err);
 }

@@ -42,6 +42,16 @@ bool store_is_making(const char *folder)
 	return exists(folder, META_MAKING);
 }
 
+bool store_is_torn(const char *folder)
+{
+	if (store_is_there(folder) || store_is_making(folder))
+		return false;
+	for (int which = STORE_META + 1; which < STORE_DATABASES; which++)
+		if (exists(folder, store_file_names[which]))
+			return true;
+	return false;
+}
+
 static bool is_left_over(const char *name)
 {
 	for (int which = 0; which < STORE_DATABASES; which++)
@@ -67,11 +77,6 @@ static void remove_files(const struct furui_store *store)
 
 int store_make_begin(struct furui_store *store, struct furui_error *err)
 {
-	/* Where only meta.db is missing, someone has removed it, and the rest
-	 * is worth more than a new store. */
-	if (exists(store->folder, store_file_names[STORE_TOKENS]) &&
-	    !store_is_making(store->folder))
-		return store_damaged(store, "meta.db is missing", err);
 	remove_files(store);
 	store->mode = STORE_MAKING;
 	return store_open_files(store, true, err);

@@ -17,7 +17,8 @@ static int prepare_folder(const struct furui_store_options *options,
 	if (options->create) {
 		if (furui_make_folder(folder, err) < 0)
 			return -1;
-	} else if (!store_is_there(folder) && !store_is_making(folder)) {
+	} else if (!store_is_there(folder) && !store_is_making(folder) &&
+		   !store_is_torn(folder)) {
 		return store_fail_absent(folder, err);
 	}
 	return furui_check_folder(folder, err);
@@ -50,6 +51,9 @@ static int open_files(struct furui_store *store, bool create,
 {
 	if (store_is_there(store->folder))
 		return store_open_files(store, create, err);
+	if (store_is_torn(store->folder))
+		return store_fail_damaged(store->folder, "meta.db is missing",
+					  err);
 	return create ? store_make_begin(store, err)
 		      : store_fail_absent(store->folder, err);
 }

@@ -14,8 +14,9 @@
 
 enum {
 	/* Of everything below; dump and load bridge two. Version 1, which did
-	 * not note who read a message, is taken over. */
-	STORE_VERSION = 2,
+	 * not note who read a message, and version 2, whose records of messages
+	 * are all of version 1, are taken over. */
+	STORE_VERSION = 3,
 	STORE_VERSION_OLDEST = 1,
 	/* Bytes: what kernels and file systems write as one, so that neither a
 	 * kill nor a full disk leaves half a page. With 16 KB pages a full disk
@@ -113,6 +114,10 @@ int store_fail(struct furui_store *store, int code, const char *doing,
 	       struct furui_error *err);
 void store_complain(const DB_ENV *env, const char *prefix, const char *text);
 
+int store_fail_absent(const char *folder, struct furui_error *err);
+int store_fail_damaged(const char *folder, const char *what,
+		       struct furui_error *err);
+
 /* store_table.c: */
 
 /* The token's delta, made with zeros when absent; its key is "tag:text". Valid
@@ -191,7 +196,6 @@ int store_put(struct furui_store *store, enum store_database which, DBT *key,
 
 /* store_env.c: the databases. */
 
-int store_fail_absent(const char *folder, struct furui_error *err);
 /* Opens the environment and its databases as the mode has it; recovers them
  * if logged. */
 int store_open_files(struct furui_store *store, bool create,
@@ -208,6 +212,9 @@ const char *store_file_name(const struct furui_store *store,
  * killed. */
 bool store_is_there(const char *folder);
 bool store_is_making(const char *folder);
+/* Whether only meta.db is missing: someone has removed it, and the rest is
+ * worth more than a new store. */
+bool store_is_torn(const char *folder);
 int store_make_begin(struct furui_store *store, struct furui_error *err);
 /* Commits: from here on the store is there. */
 int store_make_end(struct furui_store *store, struct furui_error *err);

@@ -46,7 +46,7 @@ void store_rollback(struct furui_store *store)
 	store_end_walk(store);
 	/* A store that is being made can only be made anew. */
 	if ((store->txn && store->txn->abort(store->txn) != 0) ||
-	    (store->changing && store->mode == STORE_MAKING))
+	    store->mode == STORE_MAKING)
 		store->broken = true;
 	store->txn = NULL;
 	store->changing = false;

@@ -26,7 +26,7 @@ PLAINLY(6)
 static hash_grams *const plainly[] = {hash_plainly_2, hash_plainly_4,
 				      hash_plainly_6};
 
-#ifdef __x86_64__
+#ifdef FURUI_PROCESSOR
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512dq")))

@@ -42,6 +42,11 @@ same "-T -b, as Claws has it" \
 	"$ham H
 $spam S"
 same "-b -I" "$(echo spam >names && furui -T -b -I names | cut -d' ' -f2)" S
+same "the last name without an end" \
+	"$(printf 'ham\nspam' | furui -T -b | cut -d' ' -f1,2)" "ham H
+spam S"
+same "by one process, to the last" \
+	"$(furui -T --jobs=1 -B ham spam ham spam ham | grep -c .)" 5
 same "a name with blanks" "$(cp spam 'a b' && furui -T -B 'a b' | cut -c1-5)" \
 	"a b S"
 same "--json" "$(furui --json -B spam ham |

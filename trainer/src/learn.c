@@ -74,6 +74,7 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 			return -1;
 		report_end_folder(&learning->report);
 	}
+	replay_free(&learning->replay);
 	*failed += walk.failed;
 	return 0;
 }
@@ -105,9 +106,12 @@ static int open_store(struct learning *learning, unsigned *failed)
 	learning->committed = time(NULL);
 	if (open_sent(learning, failed) < 0)
 		return -1;
-	return dry ? 0
-		   : pool_new(&learning->pool, options->threads,
-			      learning->sent.own, err);
+	if (dry)
+		return 0;
+	/* All that a store knows is at hand when it is new. */
+	struct furui_counts known = furui_store_messages(learning->store);
+	return pool_new(&learning->pool, options->threads,
+			!known.spam && !known.ham, learning->sent.own, err);
 }
 
 /* Of a new store, from what is at hand. */

@@ -3,6 +3,7 @@
 #include "pool.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,7 @@ struct pool {
 	pthread_cond_t work, ready;
 	struct hand *hands;
 	const struct furui_own *own;
+	atomic_bool keeps; /* not any more once a thread has kept its share */
 	unsigned count;
 	unsigned started;
 };
@@ -85,10 +87,12 @@ static void read_job(struct hand *hand, struct pool_job *job)
 	furui_features_pack(features, &job->packed);
 	copy_features(job, features);
 	job->excerpt = NULL;
-	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count)
+	if (!hand->pool->keeps)
 		return;
 	job->excerpt = furui_excerpt_keep(features, &hand->kept, &hand->room);
 	hand->kept_size += hand->room.size;
+	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count)
+		hand->pool->keeps = false;
 }
 
 static void *run(void *argument)
@@ -139,8 +143,8 @@ static void *zeros(size_t count, size_t size)
 	return memset(furui_xmalloc(count * size), 0, count * size);
 }
 
-int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
-	     struct furui_error *err)
+int pool_new(struct pool **out, unsigned threads, bool keeps,
+	     const struct furui_own *own, struct furui_error *err)
 {
 	struct pool *pool = zeros(1, sizeof *pool);
 	pool->size = (size_t)threads * JOBS_PER_THREAD;
@@ -148,6 +152,7 @@ int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
 	pool->hands = zeros(threads, sizeof *pool->hands);
 	pool->count = threads;
 	pool->own = own;
+	pool->keeps = keeps;
 	(void)pthread_mutex_init(&pool->mutex, NULL);
 	(void)pthread_cond_init(&pool->work, NULL);
 	(void)pthread_cond_init(&pool->ready, NULL);

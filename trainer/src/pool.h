@@ -24,17 +24,18 @@ struct pool_job {
 
 	struct furui_buffer packed;
 	struct furui_features features; /* tokens and date only */
-	/* Valid as long as the pool; NULL when it has kept as much as it
-	 * may. */
+	/* Valid as long as the pool; NULL when none are wanted, and once it
+	 * has kept as much as it may. */
 	const struct furui_excerpt *excerpt;
 	struct furui_arena arena;
 };
 
 struct pool;
 
-/* Messages are read with what is known of the user, borrowed. */
-int pool_new(struct pool **out, unsigned threads, const struct furui_own *own,
-	     struct furui_error *err);
+/* Messages are read with what is known of the user, borrowed. `keeps`: their
+ * excerpts are wanted. */
+int pool_new(struct pool **out, unsigned threads, bool keeps,
+	     const struct furui_own *own, struct furui_error *err);
 void pool_free(struct pool **pool);
 
 /* Ends its threads, and keeps what it has kept. */

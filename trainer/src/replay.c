@@ -16,15 +16,11 @@ struct replay_mail {
 	struct furui_digest digest;
 };
 
-static char *keep(struct replay *replay, const void *bytes, size_t size)
-{
-	replay->size += size;
-	return furui_arena_copy(&replay->arena, bytes, size);
-}
-
 static char *keep_text(struct replay *replay, const char *text)
 {
-	return keep(replay, text, strlen(text));
+	size_t size = strlen(text);
+	replay->size += size;
+	return furui_arena_copy(&replay->arena, text, size);
 }
 
 void replay_keep(struct replay *replay, const struct furui_mail *mail,
@@ -33,7 +29,8 @@ void replay_keep(struct replay *replay, const struct furui_mail *mail,
 {
 	if (replay->overflown)
 		return;
-	if (mail->size > MOST - replay->size) {
+	replay->size += sizeof(struct replay_mail) + mail->size;
+	if (replay->size > MOST) {
 		replay_free(replay);
 		replay->overflown = true;
 		return;
@@ -45,7 +42,8 @@ void replay_keep(struct replay *replay, const struct furui_mail *mail,
 		.name = keep_text(replay, name),
 		.digest = *digest,
 	};
-	kept.mail.bytes = keep(replay, mail->bytes, mail->size);
+	kept.mail.bytes =
+		furui_arena_copy(&replay->arena, mail->bytes, mail->size);
 	kept.mail.folder = keep_text(replay, mail->folder);
 	kept.mail.source = keep_text(replay, mail->source);
 	kept.mail.name = keep_text(replay, mail->name);

@@ -71,7 +71,7 @@ int furui_learner_fit(struct furui_learner *learner,
  * takes some 1 s, for 200 messages learned in 25 ms each. */
 bool furui_learner_wants_fit(const struct furui_learner *learner);
 
-/* Sets what the token store knows, instead of counting messages again. */
+/* Sets counts without messages: for tests of what a model says. */
 void furui_learner_set_totals(struct furui_learner *learner,
 			      struct furui_counts totals);
 void furui_learner_set_token(struct furui_learner *learner, uint64_t id,
