@@ -173,6 +173,10 @@ int store_open_files(struct furui_store *store, bool create,
 		cut_half_pages(store);
 	if (open_environment(store, err) < 0)
 		return -1;
+	/* After recovery, which undoes what was made half. */
+	const char *missing = logged ? store_missing(store->folder) : NULL;
+	if (missing)
+		return store_fail_missing(store->folder, missing, err);
 	return logged ? open_logged(store, create, err)
 		      : open_databases(store, create, err);
 }

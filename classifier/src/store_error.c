@@ -57,8 +57,8 @@ int store_fail_absent(const char *folder, struct furui_error *err)
 			  folder);
 }
 
-int store_fail_damaged(const char *folder, const char *what,
-		       struct furui_error *err)
+static int fail_damaged(const char *folder, const char *what,
+			struct furui_error *err)
 {
 	return furui_fail(err, FURUI_ERROR_DAMAGED,
 			  "the store in %s is damaged (%s). Move it away and "
@@ -69,5 +69,13 @@ int store_fail_damaged(const char *folder, const char *what,
 int store_damaged(const struct furui_store *store, const char *what,
 		  struct furui_error *err)
 {
-	return store_fail_damaged(store->folder, what, err);
+	return fail_damaged(store->folder, what, err);
+}
+
+int store_fail_missing(const char *folder, const char *name,
+		       struct furui_error *err)
+{
+	char what[64];
+	(void)snprintf(what, sizeof what, "%s is missing", name);
+	return fail_damaged(folder, what, err);
 }

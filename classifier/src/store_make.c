@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "furui/path.h"
@@ -39,29 +40,45 @@ bool store_is_there(const char *folder)
 
 bool store_is_making(const char *folder)
 {
-	return exists(folder, META_MAKING);
+	struct stat st;
+	char *path = furui_path_join(folder, META_MAKING);
+	bool is = lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+	free(path);
+	return is;
 }
 
-bool store_is_torn(const char *folder)
+const char *store_missing(const char *folder)
 {
-	if (store_is_there(folder) || store_is_making(folder))
-		return false;
-	for (int which = STORE_META + 1; which < STORE_DATABASES; which++)
+	int there = 0;
+	const char *missing = NULL;
+	for (int which = STORE_DATABASES - 1; which >= 0; which--)
 		if (exists(folder, store_file_names[which]))
-			return true;
-	return false;
+			there++;
+		else
+			missing = store_file_names[which];
+	return there ? missing : NULL;
 }
 
-static bool is_left_over(const char *name)
+/* "log." and ten digits. */
+static bool is_log(const char *name)
 {
+	return strncmp(name, "log.", 4) == 0 && strlen(name) == 14 &&
+	       strspn(name + 4, "0123456789") == 10;
+}
+
+/* A database, or what the library first calls it while it makes it. */
+static bool is_database(const char *name)
+{
+	if (strncmp(name, "__db.", 5) == 0)
+		name += 5;
 	for (int which = 0; which < STORE_DATABASES; which++)
 		if (strcmp(name, store_file_names[which]) == 0)
 			return true;
-	/* Of the library, which makes its files under other names. */
-	return strncmp(name, "log.", 4) == 0 || strncmp(name, "__db.", 5) == 0;
+	return strcmp(name, META_MAKING) == 0;
 }
 
-/* The marker goes last. */
+/* What a maker left, and logs, which belong to nothing where there is no
+ * store. The marker goes last. */
 static void remove_files(const struct furui_store *store)
 {
 	DIR *dir = opendir(store->folder);
@@ -69,7 +86,9 @@ static void remove_files(const struct furui_store *store)
 	if (!dir)
 		return;
 	while ((entry = readdir(dir)) != NULL)
-		if (is_left_over(entry->d_name))
+		if (is_log(entry->d_name) ||
+		    (is_database(entry->d_name) &&
+		     strcmp(entry->d_name, META_MAKING) != 0))
 			(void)unlinkat(dirfd(dir), entry->d_name, 0);
 	(void)unlinkat(dirfd(dir), META_MAKING, 0);
 	(void)closedir(dir);

@@ -18,7 +18,7 @@ static int prepare_folder(const struct furui_store_options *options,
 		if (furui_make_folder(folder, err) < 0)
 			return -1;
 	} else if (!store_is_there(folder) && !store_is_making(folder) &&
-		   !store_is_torn(folder)) {
+		   !store_missing(folder)) {
 		return store_fail_absent(folder, err);
 	}
 	return furui_check_folder(folder, err);
@@ -49,13 +49,15 @@ static int take_lock(struct furui_store *store,
 static int open_files(struct furui_store *store, bool create,
 		      struct furui_error *err)
 {
-	if (store_is_there(store->folder))
+	const char *folder = store->folder;
+	if (store_is_there(folder))
 		return store_open_files(store, create, err);
-	if (store_is_torn(store->folder))
-		return store_fail_damaged(store->folder, "meta.db is missing",
-					  err);
+	const char *missing =
+		store_is_making(folder) ? NULL : store_missing(folder);
+	if (missing)
+		return store_fail_missing(folder, missing, err);
 	return create ? store_make_begin(store, err)
-		      : store_fail_absent(store->folder, err);
+		      : store_fail_absent(folder, err);
 }
 
 int furui_store_open(struct furui_store **out,

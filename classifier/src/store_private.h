@@ -115,8 +115,6 @@ int store_fail(struct furui_store *store, int code, const char *doing,
 void store_complain(const DB_ENV *env, const char *prefix, const char *text);
 
 int store_fail_absent(const char *folder, struct furui_error *err);
-int store_fail_damaged(const char *folder, const char *what,
-		       struct furui_error *err);
 
 /* store_table.c: */
 
@@ -212,9 +210,13 @@ const char *store_file_name(const struct furui_store *store,
  * killed. */
 bool store_is_there(const char *folder);
 bool store_is_making(const char *folder);
-/* Whether only meta.db is missing: someone has removed it, and the rest is
- * worth more than a new store. */
-bool store_is_torn(const char *folder);
+/* A database that is missing beside others, meta before all; NULL: all are
+ * there, or none is. */
+const char *store_missing(const char *folder);
+/* Fails for that reason: someone has removed it, and the rest is worth more
+ * than an empty one in its place. */
+int store_fail_missing(const char *folder, const char *name,
+		       struct furui_error *err);
 int store_make_begin(struct furui_store *store, struct furui_error *err);
 /* Commits: from here on the store is there. */
 int store_make_end(struct furui_store *store, struct furui_error *err);

@@ -39,7 +39,8 @@ knows() {
 	db.h) echo 'classifier/src/store.*\.[ch]' ;;
 	seccomp.h) echo 'classifier/src/confine_rules\.c' ;;
 	# the processor's instructions for it
-	cpuid.h | immintrin.h) echo 'classifier/src/sha256\.c' ;;
+	immintrin.h) echo 'classifier/src/(sha256|views_grams)\.c' ;;
+	xmmintrin.h) echo 'classifier/src/experts\.c' ;;
 	zstd.h) echo 'classifier/src/pack.c' ;;
 	# defines its functions anew
 	iconv.h) echo 'classifier/src/unreached.c' ;;

@@ -306,6 +306,37 @@ static void check_torn(const char *folder)
 	}
 }
 
+/* Files of other programs are left alone. */
+static void test_strangers(void)
+{
+	static const char *const names[] = {"log.txt", "log.2024-01-02",
+					    "__db.foo", "notes"};
+	char *folder = fixture_folder("strangers");
+	make(folder);
+	CHECK(there(folder, "meta.db"));
+	static const char *const own[] = {"meta.db", "tokens.db", "messages.db",
+					  "dates.db"};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		char *path = furui_path_join(folder, own[i]);
+		CHECK_INT(unlink(path), 0);
+		free(path);
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *path = furui_path_join(folder, names[i]);
+		int fd = open(path, O_WRONLY | O_CREAT, 0600);
+		CHECK(fd >= 0);
+		close(fd);
+		free(path);
+	}
+	make(folder);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		unit_row(names[i]);
+		CHECK(there(folder, names[i]));
+	}
+	unit_row("");
+	free(folder);
+}
+
 /* What is not committed leaves nothing, and what was made is there. */
 static void test_making(void)
 {
@@ -341,6 +372,16 @@ static void test_making(void)
 	free(tokens);
 	check_torn(folder);
 	free(folder);
+
+	/* Neither is another. */
+	folder = fixture_folder("no tokens");
+	make(folder);
+	tokens = furui_path_join(folder, "tokens.db");
+	CHECK_INT(unlink(tokens), 0);
+	free(tokens);
+	check_torn(folder);
+	CHECK(there(folder, "meta.db") && !there(folder, "tokens.db"));
+	free(folder);
 }
 
 /* With no room for a new store nothing is left of it. */
@@ -368,6 +409,7 @@ int main(void)
 {
 	(void)signal(SIGXFSZ, SIG_IGN);
 	test_making();
+	test_strangers();
 	test_kill_making();
 	test_full_making();
 	test_half_page();

@@ -3,7 +3,6 @@
 #include "pool.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +51,7 @@ struct pool {
 	pthread_cond_t work, ready;
 	struct hand *hands;
 	const struct furui_own *own;
-	atomic_bool keeps; /* not any more once a thread has kept its share */
+	_Atomic bool keeps; /* not any more once a thread has kept its share */
 	unsigned count;
 	unsigned started;
 };
