@@ -137,6 +137,37 @@ static void choose_functions(void)
 }
 /* NOLINTEND(performance-no-int-to-ptr) */
 
+/* What a start runs of the C library lies between those that choose: a page
+ * fault every 64 KB, thirteen in all, which one call saves, and with them 4 %
+ * of a program that does nothing or asks furuid (measured on a virtual machine
+ * where a fault costs some 5 us). Kernels before 5.14 refuse it, and nothing is
+ * lost. madvise() itself would want the thread's errno, which there is not
+ * yet. */
+static void fetch_library(void)
+{
+	enum {
+		PAGE = 4 << 10,
+		MOST = 2 << 20,
+		MADVISE = 28,
+		POPULATE_READ = 22
+	};
+	uint64_t from = UINT64_MAX, to = 0;
+	for (const Elf64_Rela *r = __rela_iplt_start; r < __rela_iplt_end;
+	     r++) {
+		uint64_t at = (uint64_t)r->r_addend;
+		from = at < from ? at : from;
+		to = at > to ? at : to;
+	}
+	from = from / PAGE * PAGE;
+	if (to < from || to - from > MOST)
+		return;
+	long result = MADVISE;
+	__asm__ volatile("syscall"
+			 : "+a"(result)
+			 : "D"(from), "S"(to - from + 1), "d"(POPULATE_READ)
+			 : "rcx", "r11", "memory");
+}
+
 /* The words at random the kernel gives: against overwritten return addresses
  * (its first byte is 0, to end a string) and stored ones. */
 static void set_guards(void)
@@ -188,6 +219,7 @@ int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv,
 	(void)init;
 	(void)fini;
 	(void)rtld_fini;
+	fetch_library();
 	char **end = environ = argv + argc + 1;
 	__libc_stack_end = stack_end;
 	while (*end)
