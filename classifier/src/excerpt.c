@@ -17,14 +17,17 @@ unsigned furui_kind_of(const struct furui_token *token)
 
 void furui_excerpt_take(struct furui_excerpt *excerpt,
 			const struct furui_features *features,
-			struct furui_buffer *ids, struct furui_buffer *kinds)
+			struct furui_excerpt_room *room)
 {
 	const struct furui_token *language = furui_foreign_language(features);
 	size_t count = features->token_count;
-	ids->size = kinds->size = 0;
+	room->ids.size = room->kinds.size = room->views.size = 0;
 	/* malloc'd, so aligned for any type. */
-	uint64_t *id = (void *)furui_buffer_room(ids, count * sizeof *id);
-	uint8_t *kind = (void *)furui_buffer_room(kinds, count);
+	uint64_t *id =
+		(void *)furui_buffer_room(&room->ids, count * sizeof *id);
+	uint8_t *kind = (void *)furui_buffer_room(&room->kinds, count);
+	furui_views_pack(features, &room->views);
+	room->size = count * (sizeof *id + sizeof *kind) + room->views.size;
 	for (size_t i = 0; i < count; i++) {
 		id[i] = features->tokens[i].id;
 		kind[i] = (uint8_t)furui_kind_of(&features->tokens[i]);
@@ -34,6 +37,7 @@ void furui_excerpt_take(struct furui_excerpt *excerpt,
 		.ids = id,
 		.kinds = kind,
 		.script = furui_script_note(features),
+		.views = room->views.data,
 	};
 	if (language)
 		excerpt->language = *language;
@@ -50,16 +54,13 @@ furui_excerpt_keep(const struct furui_features *features,
 		   struct furui_arena *arena, struct furui_excerpt_room *room)
 {
 	struct furui_excerpt *kept = furui_arena_alloc(arena, sizeof *kept);
-	furui_excerpt_take(kept, features, &room->ids, &room->kinds);
+	furui_excerpt_take(kept, features, room);
 	kept->ids = keep(arena, kept->ids, kept->count * sizeof *kept->ids);
 	kept->kinds = keep(arena, kept->kinds, kept->count);
 	if (kept->language.size)
 		kept->language.text = furui_arena_copy(
 			arena, kept->language.text, kept->language.size);
-	room->views.size = 0;
-	furui_views_pack(features, &room->views);
-	kept->views = keep(arena, room->views.data, room->views.size);
-	room->size = kept->count * (sizeof *kept->ids + 1) + room->views.size;
+	kept->views = keep(arena, kept->views, room->views.size);
 	return kept;
 }
 

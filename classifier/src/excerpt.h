@@ -22,10 +22,10 @@ struct furui_excerpt {
 	const void *views; /* furui_views_pack() */
 };
 
-/* All but the views; ids and kinds are put into the buffers, which are cleared
- * first, the note's text is the features'. */
+/* Makes it in the room, where it lasts until the next; the note's text is the
+ * features'. */
 void furui_excerpt_take(struct furui_excerpt *excerpt,
 			const struct furui_features *features,
-			struct furui_buffer *ids, struct furui_buffer *kinds);
+			struct furui_excerpt_room *room);
 
 #endif

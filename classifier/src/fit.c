@@ -100,9 +100,7 @@ take_excerpt(struct fit *fit, struct example *e,
 	e->own = NULL;
 	if (features->excerpt)
 		return features->excerpt;
-	furui_excerpt_take(&fit->excerpt, features, &room->ids, &room->kinds);
-	room->views.size = 0;
-	furui_views_pack(features, &room->views);
+	furui_excerpt_take(&fit->excerpt, features, room);
 	e->own = furui_xmalloc(room->views.size);
 	fit->excerpt.views = memcpy(e->own, room->views.data, room->views.size);
 	return &fit->excerpt;

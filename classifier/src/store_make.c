@@ -66,15 +66,17 @@ static bool is_log(const char *name)
 	       strspn(name + 4, "0123456789") == 10;
 }
 
-/* A database, or what the library first calls it while it makes it. */
+/* A database, or what the library first calls it while it makes it; but not
+ * the marker. */
 static bool is_database(const char *name)
 {
-	if (strncmp(name, "__db.", 5) == 0)
+	bool first = strncmp(name, "__db.", 5) == 0;
+	if (first)
 		name += 5;
 	for (int which = 0; which < STORE_DATABASES; which++)
 		if (strcmp(name, store_file_names[which]) == 0)
 			return true;
-	return strcmp(name, META_MAKING) == 0;
+	return first && strcmp(name, META_MAKING) == 0;
 }
 
 /* What a maker left, and logs, which belong to nothing where there is no
@@ -86,9 +88,7 @@ static void remove_files(const struct furui_store *store)
 	if (!dir)
 		return;
 	while ((entry = readdir(dir)) != NULL)
-		if (is_log(entry->d_name) ||
-		    (is_database(entry->d_name) &&
-		     strcmp(entry->d_name, META_MAKING) != 0))
+		if (is_log(entry->d_name) || is_database(entry->d_name))
 			(void)unlinkat(dirfd(dir), entry->d_name, 0);
 	(void)unlinkat(dirfd(dir), META_MAKING, 0);
 	(void)closedir(dir);
