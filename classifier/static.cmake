@@ -14,7 +14,7 @@ option(FURUI_STATIC "Link furui, furuid and furui-train statically" ${static_def
 set(furui_archives)
 if(FURUI_STATIC)
 	foreach(name gmime-3.0 gobject-2.0 glib-2.0 pcre2-8 ffi psl idn2 unistring
-		icui18n icuuc icudata zstd db-5.3 z stdc++ m)
+		icui18n icuuc icudata lz4 zstd db-5.3 z stdc++ m)
 		find_library(archive_${name} lib${name}.a
 			PATHS ${CMAKE_C_IMPLICIT_LINK_DIRECTORIES} NO_CACHE)
 		if(NOT archive_${name})

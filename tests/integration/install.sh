@@ -57,7 +57,7 @@ status "unpack the .deb" 0 dpkg-deb -x "$deb" "$scratch/unpacked"
 same "what the .deb brings" "$(files "$scratch/unpacked")" \
 	"$(cat "$scratch/want")"
 dpkg-deb -f "$deb" Depends >"$scratch/depends"
-for library in libc6 libdb5.3 libgmime-3.0-0 libicu72 libzstd1; do
+for library in libc6 libdb5.3 libgmime-3.0-0 libicu72 liblz4-1 libzstd1; do
 	check "the .deb depends on $library" grep -q "\b$library\b" \
 		"$scratch/depends"
 done

@@ -41,7 +41,8 @@ knows() {
 	# the processor's instructions for it
 	immintrin.h) echo 'classifier/src/(sha256|views_grams)\.c' ;;
 	xmmintrin.h) echo 'classifier/src/experts\.c' ;;
-	zstd.h) echo 'classifier/src/pack.c' ;;
+	lz4.h) echo 'classifier/src/(un)?pack\.c' ;;
+	zstd.h) echo 'classifier/src/unpack\.c' ;;
 	# defines its functions anew
 	iconv.h) echo 'classifier/src/unreached.c' ;;
 	esac

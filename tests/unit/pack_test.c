@@ -29,39 +29,91 @@ static void test_pack(struct furui_reader *reader)
 	furui_buffer_free(&twice);
 }
 
-/* As stores have it from before version 2: tag, size and text of one token
- * behind the other. */
-static void test_old_pack(struct furui_reader *reader)
+#define LONG "a-token-of-twenty-two.."
+
+/* The same message as the stores of each version have it. */
+static const struct {
+	const char *row;
+	char version;
+	const char *plain;
+	size_t size;
+} packs[] = {
+#define PLAIN(text) text, sizeof text - 1
+	/* Tag, size and text of one token behind the other. */
+	{"version 1", 1, PLAIN("\5\3raw\4core\3\0\3cat\1\2ab\0\27" LONG)},
+	{"version 2", 2,
+	 PLAIN("\5\3raw\4core\3\0\1\0\3\2\27"
+	       "catab" LONG)},
+	{"version 3", 3,
+	 PLAIN("\5\3raw\4core\3\0\1\0\x23\0\27"
+	       "catab" LONG)},
+};
+
+/* Compressed with Zstandard or LZ4, in one block as it is. */
+static void wrap(struct furui_buffer *out, char version, const char *plain,
+		 size_t size)
 {
-	static const char plain[] = "\5\3raw\4core\2\0\3cat\1\2ab";
-	enum {
-		SIZE = sizeof plain - 1
-	};
-	/* A frame of Zstandard with one block as it is. */
-	static const char head[] = {
-		1,      '\x28', '\xb5', '\x2f',
-		'\xfd', '\x20', SIZE,   (char)(SIZE << 3 | 1),
-		0,      0};
+	const char frame[] = {version,
+			      '\x28',
+			      '\xb5',
+			      '\x2f',
+			      '\xfd',
+			      '\x20',
+			      (char)size,
+			      (char)(size << 3 | 1),
+			      (char)(size >> 5),
+			      0};
+	const char block[] = {version, (char)size, '\xf0', (char)(size - 15)};
+	out->size = 0;
+	if (version < 3)
+		furui_buffer_add(out, frame, sizeof frame);
+	else
+		furui_buffer_add(out, block, sizeof block);
+	furui_buffer_add(out, plain, size);
+}
+
+static void test_versions(struct furui_reader *reader)
+{
 	struct furui_buffer record = {0};
 	struct furui_error err;
-	furui_buffer_add(&record, head, sizeof head);
-	furui_buffer_add(&record, plain, SIZE);
-	const struct furui_features *features =
-		furui_unpack(reader, record.data, record.size, &err);
-	unit_row("version 1");
-	CHECK(features && features->token_count == 2 &&
-	      furui_features_have(features, FURUI_TAG_BODY, "cat") &&
-	      furui_features_have(features, FURUI_TAG_SUBJ, "ab"));
-	CHECK(features && features->date == 5 && features->core_size == 4 &&
-	      memcmp(features->core, "core", 4) == 0);
-	for (size_t size = 0; size < record.size; size++)
-		CHECK(!furui_unpack(reader, record.data, size, &err));
-	record.data[0] = 3; /* of a later furui */
-	CHECK(!furui_unpack(reader, record.data, record.size, &err));
-	record.data[0] = 0;
-	CHECK(!furui_unpack(reader, record.data, record.size, &err));
+	for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
+		unit_row(packs[i].row);
+		wrap(&record, packs[i].version, packs[i].plain, packs[i].size);
+		const struct furui_features *features =
+			furui_unpack(reader, record.data, record.size, &err);
+		CHECK(features && features->token_count == 3 &&
+		      furui_features_have(features, FURUI_TAG_BODY, "cat") &&
+		      furui_features_have(features, FURUI_TAG_SUBJ, "ab") &&
+		      furui_features_have(features, FURUI_TAG_BODY, LONG));
+		CHECK(features && features->date == 5 &&
+		      features->core_size == 4 &&
+		      memcmp(features->core, "core", 4) == 0);
+		for (size_t size = 0; size < record.size; size++)
+			CHECK(!furui_unpack(reader, record.data, size, &err));
+		record.data[0] = 4; /* of a later furui */
+		CHECK(!furui_unpack(reader, record.data, record.size, &err));
+		record.data[0] = 0;
+		CHECK(!furui_unpack(reader, record.data, record.size, &err));
+	}
 	unit_row("");
 	furui_buffer_free(&record);
+}
+
+/* What is written has the form of the newest. */
+static void test_newest(struct furui_reader *reader)
+{
+	struct furui_buffer record = {0}, again = {0};
+	struct furui_error err;
+	wrap(&record, 3, packs[2].plain, packs[2].size);
+	const struct furui_features *features =
+		furui_unpack(reader, record.data, record.size, &err);
+	CHECK(features != NULL);
+	if (features)
+		furui_features_pack(features, &again);
+	CHECK(again.size == record.size &&
+	      memcmp(again.data, record.data, record.size) == 0);
+	furui_buffer_free(&record);
+	furui_buffer_free(&again);
 }
 
 static int by_value(const void *a, const void *b)
@@ -98,7 +150,8 @@ int main(void)
 	struct furui_reader *reader;
 	CHECK_INT(furui_reader_new(&reader, NULL), 0);
 	test_pack(reader);
-	test_old_pack(reader);
+	test_versions(reader);
+	test_newest(reader);
 	test_ids();
 	furui_reader_free(&reader);
 	return unit_end();
