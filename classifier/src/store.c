@@ -2,7 +2,6 @@
 #include "furui/store.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "store_private.h"
 
@@ -155,14 +154,12 @@ int furui_store_learn(struct furui_store *store,
 		return known < 0 ? -1 : 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
 	int result = 1;
 	if (known && remove_message(store, &old, err) < 0)
 		result = -1;
 	if (result > 0 && add_message(store, record, features, err) < 0)
 		result = -1;
 	result = settle(store, result, err);
-	(void)umask(mask);
 	return result;
 }
 
@@ -176,7 +173,6 @@ static int note_reader(struct furui_store *store,
 		return 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
 	record.reader = reader;
 	count_message(store, old, -1);
 	count_message(store, &record, 1);
@@ -186,7 +182,6 @@ static int note_reader(struct furui_store *store,
 	int result = store_put(store, STORE_MESSAGES, &key, &value, err);
 	if (result < 0)
 		store_rollback(store);
-	(void)umask(mask);
 	return result;
 }
 
@@ -206,12 +201,10 @@ int furui_store_relearn(struct furui_store *store,
 		return note_reader(store, &old, record->reader, err);
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
 	int result = remove_message(store, &old, err);
 	if (result == 0)
 		result = add_message(store, record, features, err);
 	result = settle(store, result < 0 ? -1 : 1, err);
-	(void)umask(mask);
 	return result;
 }
 
@@ -227,10 +220,8 @@ int furui_store_forget(struct furui_store *store,
 		return known < 0 ? -1 : 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
 	int result = remove_message(store, &old, err) < 0 ? -1 : 1;
 	result = settle(store, result, err);
-	(void)umask(mask);
 	return result;
 }
 
@@ -240,7 +231,6 @@ int furui_store_see_token(struct furui_store *store, const char *name,
 {
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
 	DB *tokens = store->databases[STORE_TOKENS];
 	DBT key = store_dbt(name, size);
 	DBT value = {0};
@@ -270,6 +260,5 @@ int furui_store_see_token(struct furui_store *store, const char *name,
 		result = store_put(store, STORE_TOKENS, &key, &value, err);
 	}
 	result = settle(store, result, err);
-	(void)umask(mask);
 	return result;
 }

@@ -69,13 +69,12 @@ int furui_store_open(struct furui_store **out,
 		return -1;
 	struct furui_store *store = furui_xmalloc(sizeof *store);
 	*store = (struct furui_store){.lock = -1,
-				      .read_only = options->read_only};
+				      .read_only = options->read_only,
+				      .mask = umask(077)};
 	store->folder = furui_xstrdup(options->folder);
-	mode_t mask = umask(077);
 	int result = take_lock(store, options, err);
 	if (result == 0)
 		result = open_files(store, options->create, err);
-	(void)umask(mask);
 	if (result < 0)
 		furui_store_close(&store);
 	else
@@ -88,13 +87,12 @@ void furui_store_close(struct furui_store **store_at)
 	struct furui_store *store = *store_at;
 	if (!store)
 		return;
-	mode_t mask = umask(077);
 	store_end_walk(store);
 	if (store->mode == STORE_MAKING)
 		store_make_drop(store);
 	else if (store->env)
 		store_close_files(store);
-	(void)umask(mask);
+	(void)umask(store->mask);
 	if (store->lock >= 0)
 		close(store->lock);
 	furui_reader_free(&store->reader);

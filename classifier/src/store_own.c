@@ -4,7 +4,6 @@
  * message that was learned as a bounce, "own/r/" for the facts messages were
  * last read with. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "furui/own.h"
 #include "store_private.h"
@@ -156,11 +155,10 @@ static int set_own(struct furui_store *store,
 }
 
 /* Ends a change of the user's facts: no token counts change. */
-static int settle(struct furui_store *store, mode_t mask, int result)
+static int settle(struct furui_store *store, int result)
 {
 	if (result < 0)
 		store_rollback(store);
-	(void)umask(mask);
 	return result;
 }
 
@@ -170,8 +168,7 @@ int furui_store_set_own(struct furui_store *store,
 {
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
-	return settle(store, mask, set_own(store, facts, err));
+	return settle(store, set_own(store, facts, err));
 }
 
 int furui_store_note_sent(struct furui_store *store,
@@ -180,8 +177,7 @@ int furui_store_note_sent(struct furui_store *store,
 {
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
-	return settle(store, mask,
+	return settle(store,
 		      put(store, "own/s/", sent->path, strlen(sent->path),
 			  (uint64_t)sent->when, sent->messages, err));
 }
@@ -247,9 +243,7 @@ int furui_store_set_read_with(struct furui_store *store, uint64_t fingerprint,
 		return 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	mode_t mask = umask(077);
-	return settle(store, mask,
-		      put(store, read_key, "", 0, fingerprint, 0, err));
+	return settle(store, put(store, read_key, "", 0, fingerprint, 0, err));
 }
 
 /* The key of a bounce's mark. */

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "furui/arena.h"
 #include "furui/buffer.h"
@@ -95,6 +96,7 @@ struct furui_store {
 	int stuck;     /* code of a failed checkpoint: nothing is lost, but the
 			  log would grow without end */
 	int lock;      /* descriptor of the locked file; -1 */
+	mode_t mask;   /* the process's umask before */
 	DB_ENV *env;
 	DB *databases[STORE_DATABASES];
 	DB_TXN *txn; /* open while changing, if logged */

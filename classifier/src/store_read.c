@@ -1,7 +1,6 @@
 /* Reading the store: one message, all of them in either order, all tokens,
  * the sums. What is not committed yet counts everywhere. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "furui/hash.h"
 #include "furui/learner.h"
@@ -81,11 +80,9 @@ int furui_store_each_message(struct furui_store *store,
 /* Collected changes of tokens must lie in the transaction to be read. */
 static int spill_to_read(struct furui_store *store, struct furui_error *err)
 {
-	mode_t mask = umask(077);
 	int result = store_spill(store, err);
 	if (result < 0)
 		store_rollback(store);
-	(void)umask(mask);
 	return result;
 }
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "publish_private.h"
 #include "store_private.h"
@@ -209,14 +208,12 @@ int furui_store_commit(struct furui_store *store, struct furui_error *err)
 		return 0;
 	if (store->broken)
 		return store_begin(store, err);
-	mode_t mask = umask(077);
 	store->state.generation += store->learned;
 	int result = store_spill(store, err);
 	if (result == 0)
 		result = store_finish(store, err);
 	if (result < 0)
 		store_rollback(store);
-	(void)umask(mask);
 	return result;
 }
 

@@ -27,6 +27,15 @@ rm "$FURUI_DIR/model"
 train -q --spam "$mail/Junk"
 check 'a model again' test -s "$FURUI_DIR/model"
 
+mkdir -m 700 "$scratch/masked"
+(
+	umask 0777
+	train -q -d "$scratch/masked" --spam "$mail/Junk" --ham "$mail/Inbox"
+	train -q -d "$scratch/masked" forget "$mail/Junk"
+)
+same 'files are for their owner, whatever the umask' \
+	"$(find "$scratch/masked" -type f ! -perm 600)" ''
+
 # Messages 18 to 20 were wanted after all; one is new.
 mkdir -p "$mail/more"
 mbox 18 20 offer >"$mail/more/Inbox"

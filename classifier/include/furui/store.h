@@ -24,7 +24,8 @@ struct furui_store_options {
 };
 
 /* Opens the store, recovering it first when its last user died. One user at a
- * time: a second waits. FURUI_ERROR_ABSENT, _UNSAFE, _VERSION. */
+ * time: a second waits. While it is open, the umask of the process is 077.
+ * FURUI_ERROR_ABSENT, _UNSAFE, _VERSION. */
 int furui_store_open(struct furui_store **out,
 		     const struct furui_store_options *options,
 		     struct furui_error *err);
