@@ -38,7 +38,8 @@ void *furui_arena_alloc(struct furui_arena *arena, size_t size)
 	if (size > arena->left) {
 		size_t most = BLOCK_SIZE;
 		if (arena->huge)
-			most = arena->huge - sizeof(struct furui_arena_block);
+			most = arena->huge - FURUI_HEAP_OWN -
+			       sizeof(struct furui_arena_block);
 		add_block(arena, size > most ? size : most);
 	}
 	void *memory = arena->next;

@@ -18,11 +18,11 @@ enum {
 
 void *furui_huge_new(size_t size)
 {
-	size_t whole = (size + HUGE - 1) & ~(size_t)(HUGE - 1);
-	void *memory = aligned_alloc(HUGE, whole);
-	if (!memory)
+	void *memory;
+	if (posix_memalign(&memory, HUGE, size) != 0)
 		abort();
-	(void)madvise(memory, whole, MADV_HUGEPAGE);
+	(void)madvise(memory, (size + HUGE - 1) & ~(size_t)(HUGE - 1),
+		      MADV_HUGEPAGE);
 	return memory;
 }
 
