@@ -1,6 +1,7 @@
 /* Reads one file: a message, or the beginning of an mbox. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,6 +19,22 @@ static void trim_from_line(struct furui_buffer *message)
 	memmove(message->data, message->data + line.size, message->size);
 }
 
+/* All that there is, up to the limit: in one read where the file has the size
+ * that is said, which a second read would find to be all. */
+static int read_bytes(struct furui_buffer *out, int fd, off_t size,
+		      size_t limit, struct furui_error *err)
+{
+	if (size <= 0 || (uint64_t)size >= limit)
+		return furui_buffer_read(out, fd, limit, err);
+	size_t most = (size_t)size + 1;
+	ssize_t got = read(fd, furui_buffer_room(out, most), most);
+	size_t had = got > 0 ? (size_t)got : 0;
+	out->size += had;
+	if (got == (ssize_t)size)
+		return 0;
+	return furui_buffer_read(out, fd, limit - had, err);
+}
+
 /* Reads the one message in fd, which is closed. 1, or 0 with trouble told. */
 static int read_message(struct furui_folder *folder, int fd,
 			struct furui_mail *mail)
@@ -31,7 +48,8 @@ static int read_message(struct furui_folder *folder, int fd,
 		close(fd);
 		return 0;
 	}
-	int got = furui_buffer_read(message, fd, folder->options.limit, &err);
+	int got = read_bytes(message, fd, st.st_size, folder->options.limit,
+			     &err);
 	close(fd);
 	if (got < 0) {
 		furui_folder_trouble(folder, folder->path.data, err.text);
