@@ -131,6 +131,36 @@ static UChar *put_utf16(UChar *to, uint32_t c)
 	return to;
 }
 
+/* ASCII from text[at] on as UTF-16, eight at a time; returns how many. */
+static size_t widen(const char *text, size_t size, size_t at, UChar *to)
+{
+	size_t from = at;
+	uint64_t eight;
+	for (; size - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		if (eight & 0x8080808080808080)
+			break;
+		for (size_t i = 0; i < sizeof eight; i++)
+			*to++ = (UChar)text[at + i];
+	}
+	return at - from;
+}
+
+/* The way back, four at a time. */
+static size_t narrow(const UChar *text, size_t length, size_t at, char *to)
+{
+	size_t from = at;
+	uint64_t four;
+	for (; length - at >= 4; at += 4) {
+		memcpy(&four, text + at, sizeof four);
+		if (four & 0xff80ff80ff80ff80)
+			break;
+		for (size_t i = 0; i < 4; i++)
+			*to++ = (char)text[at + i];
+	}
+	return at - from;
+}
+
 /* UTF-8 to UTF-16 without what is invisible. Runs of marks are capped before
  * NFKC, whose reordering is quadratic in them. */
 static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
@@ -145,26 +175,32 @@ static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 	for (size_t i = 0; i < size;) {
 		uint32_t c = (unsigned char)text[i];
 		if (c < 0x80) {
-			i++;
-		} else {
-			c = furui_utf8_get(text, size, &i);
-			if ((c == 0x200d && furui_is_pictograph(last)) ||
-			    (flag && furui_is_flag_tag(c))) {
-				to = put_utf16(to, c); /* of one emoji */
-				continue;
-			}
-			if (is_invisible(c)) {
-				notes |= note_invisible(c, last);
-				continue;
-			}
-			if (c >= 0x1d400 && c < 0x1d800)
-				notes |= FURUI_TEXT_STYLED;
-			c = unify(c);
-			marks = is_mark(c) ? marks + 1 : 0;
-			if (marks > FURUI_LIMIT_COMBINING) {
-				notes |= FURUI_TEXT_MARKS;
-				continue;
-			}
+			size_t more = widen(text, size, ++i, to + 1);
+			*to = (UChar)c;
+			to += 1 + more;
+			i += more;
+			last = (unsigned char)text[i - 1];
+			marks = 0;
+			flag = false;
+			continue;
+		}
+		c = furui_utf8_get(text, size, &i);
+		if ((c == 0x200d && furui_is_pictograph(last)) ||
+		    (flag && furui_is_flag_tag(c))) {
+			to = put_utf16(to, c); /* of one emoji */
+			continue;
+		}
+		if (is_invisible(c)) {
+			notes |= note_invisible(c, last);
+			continue;
+		}
+		if (c >= 0x1d400 && c < 0x1d800)
+			notes |= FURUI_TEXT_STYLED;
+		c = unify(c);
+		marks = is_mark(c) ? marks + 1 : 0;
+		if (marks > FURUI_LIMIT_COMBINING) {
+			notes |= FURUI_TEXT_MARKS;
+			continue;
 		}
 		last = c;
 		flag = c == 0x1f3f4;
@@ -264,7 +300,11 @@ unsigned furui_normalise(struct furui_normaliser *normaliser, const char *text,
 		last = from[i];
 		if (last < 0x80) {
 			*to++ = (char)last;
-			i++;
+			/* No line break behind ASCII is one to join. */
+			size_t more = narrow(from, length, ++i, to);
+			to += more;
+			i += more;
+			last = from[i - 1];
 			continue;
 		}
 		last = utf16_get(from, length, &i);

@@ -94,6 +94,7 @@ static void test_time(void)
 		{"marks of two classes", "\u0301\u0316", FURUI_TEXT_MARKS},
 		{"marks that decompose into such", "\u0f73\uff9e",
 		 FURUI_TEXT_MARKS},
+		{"accents apart from their letters", "e\u0301", 0},
 		{"the longest expansion", "\ufdfa", 0},
 		{"quotes", "会\n> > > > ", 0},
 		{"joiners", "👩\u200d\u200d", 0},
