@@ -180,12 +180,45 @@ static bool is_over(struct body *body, const struct furui_field *field,
 	return true;
 }
 
+static size_t count_lines(const char *bytes, size_t size)
+{
+	const uint64_t ones = 0x0101010101010101, low = 0x7f * ones;
+	size_t count = 0, i = 0;
+	for (; i + sizeof ones <= size; i += sizeof ones) {
+		uint64_t x;
+		memcpy(&x, bytes + i, sizeof x);
+		x ^= ones * '\n';
+		/* The high bit of each byte that is not 0, and of no other. */
+		x |= (x & low) + low;
+		count += (~x >> 7 & ones) * ones >> 56;
+	}
+	for (; i < size; i++)
+		count += bytes[i] == '\n';
+	return count;
+}
+
+/* True when no limit can be passed however the body is read, as in most
+ * messages: to look at each line would take a twentieth of reading. */
+static bool is_harmless(const struct scan *scan)
+{
+	size_t size = (size_t)(scan->end - scan->next);
+	_Static_assert(FURUI_LIMIT_FIELDS <= FURUI_LIMIT_PARTS &&
+			       FURUI_LIMIT_FIELDS <= FURUI_LIMIT_FIELDS_ALL &&
+			       FURUI_LIMIT_FIELD <= FURUI_LIMIT_HEADERS,
+		       "so few lines, so few bytes pass no other limit");
+	return size <= FURUI_LIMIT_FIELD &&
+	       size <= FURUI_LIMIT_ITEMS - scan->items &&
+	       count_lines(scan->next, size) < FURUI_LIMIT_FIELDS;
+}
+
 /* Copies the body. Any line in it may be a part's header to GMime. */
 static void scan_body(struct scan *scan)
 {
 	struct body body = {0};
 	const char *kept = scan->next;
 	struct furui_field field;
+	if (is_harmless(scan))
+		scan->next = scan->end;
 	while (scan->next < scan->end) {
 		const char *before = scan->next;
 		if (!furui_field_next(&scan->next, scan->end, &field)) {

@@ -118,7 +118,13 @@ static const struct attack attacks[] = {
 	 LONG_FIELD LONG_FIELD "\n", "body", 500, 0},
 	{"many fields in a part", "A: b\n\n--b\n", "C: d\n", "\nbody", 1500,
 	 FURUI_SCAN_HEADERS},
+	{"many fields in a short part", "A: b\n\n--b\n", "c:\n", "\nbody", 1001,
+	 FURUI_SCAN_HEADERS},
+	{"as many as may be in one", "A: b\n\n--b\n", "c:\n", "\nbody", 1000,
+	 0},
 	{"many parts", "A: b\n\n", "--b\n", "body", 2001, FURUI_SCAN_PARTS},
+	{"many parts in a short body", "A: b\n\n", "--\n", "body", 2001,
+	 FURUI_SCAN_PARTS},
 	{"signatures are none", "A: b\n\n", "-- \n", "body", 3000, 0},
 	{"nor beside parts", "Content-Type: a/b; boundary=\"c d\"\n\n", "-- \n",
 	 "body", 3000, 0},
@@ -216,6 +222,29 @@ static void test_items(void)
 	}
 }
 
+/* Where the header has taken up all but a few of them, a short body has no
+ * more than these. */
+static void test_items_spent(void)
+{
+	struct furui_buffer message = {0}, out = {0}, tails = {0};
+	size_t rest = 0;
+	unit_row("items spent");
+	for (int field = 0; field < 2; field++) {
+		furui_buffer_add_text(&message, field ? "\nCc: " : "To: ");
+		for (int i = 0; i < 4999; i++)
+			furui_buffer_add_char(&message, ',');
+	}
+	furui_buffer_add_text(&message, "\n\nFrom: a,b\n");
+	CHECK_INT(furui_scan(message.data, message.size, &out, &tails, &rest),
+		  0);
+	furui_buffer_add_text(&message, "From: a,b,c\n");
+	CHECK_INT(furui_scan(message.data, message.size, &out, &tails, &rest),
+		  FURUI_SCAN_FIELD);
+	furui_buffer_free(&message);
+	furui_buffer_free(&out);
+	furui_buffer_free(&tails);
+}
+
 /* A field cut just where a folded line ends must not end the header: what
  * stands below it would be text. */
 static void test_cut_at_fold(void)
@@ -244,6 +273,7 @@ int main(void)
 	test_from_line();
 	test_scan();
 	test_items();
+	test_items_spent();
 	test_cut_at_fold();
 	return unit_end();
 }
