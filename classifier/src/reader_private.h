@@ -45,6 +45,7 @@ struct furui_reader {
 	unsigned hosts;   /* distinct ones among these */
 	struct furui_evidence evidence;
 	enum furui_tag tag;          /* of the words being read */
+	size_t longest;              /* bytes of one as a token */
 	struct furui_buffer subject; /* decoded */
 	struct furui_bounce bounce;
 	struct furui_mine mine;

@@ -11,11 +11,13 @@ enum {
 	SHORTEST = 3, /* bytes of a word between blanks: bogofilter's */
 };
 
-/* The bytes that bogofilter puts before a token: its length limit counts
- * them. */
-static size_t prefix_size(enum furui_tag tag)
+/* Bytes of the longest token of that kind, without those that bogofilter puts
+ * before it: its length limit counts them. */
+static size_t longest(enum furui_tag tag)
 {
-	return tag == FURUI_TAG_BODY ? 0 : strlen(furui_tag_name(tag)) + 1;
+	size_t prefix =
+		tag == FURUI_TAG_BODY ? 0 : strlen(furui_tag_name(tag)) + 1;
+	return FURUI_LIMIT_TOKEN - prefix;
 }
 
 /* True when the word begins with hiragana or katakana. */
@@ -38,7 +40,7 @@ static bool is_letter(char c)
 static void add_long(struct furui_reader *reader, const char *bytes,
 		     size_t size)
 {
-	size_t room = FURUI_LIMIT_TOKEN - prefix_size(reader->tag);
+	size_t room = reader->longest;
 	furui_reader_add(reader, reader->tag,
 			 size < 64    ? "long:30"
 			 : size < 200 ? "long:64"
@@ -69,6 +71,10 @@ static void add_word(void *context, enum furui_word_kind kind,
 {
 	struct furui_reader *reader = context;
 	bool is_spaced = kind == FURUI_WORD_SPACED;
+	if (is_spaced && size >= SHORTEST && size <= reader->longest) {
+		furui_reader_add(reader, reader->tag, bytes, size);
+		return; /* like nearly all */
+	}
 	switch (kind) {
 	case FURUI_WORD_UNSPACED:
 		furui_reader_note(reader, has_kana(bytes, size)
@@ -96,7 +102,7 @@ static void add_word(void *context, enum furui_word_kind kind,
 	}
 	if (is_spaced && size < SHORTEST)
 		return;
-	if (is_spaced && size + prefix_size(reader->tag) > FURUI_LIMIT_TOKEN)
+	if (is_spaced && size > reader->longest)
 		add_long(reader, bytes, size);
 	else
 		furui_reader_add(reader, reader->tag, bytes, size);
@@ -131,6 +137,7 @@ void furui_reader_words(struct furui_reader *reader, enum furui_tag tag,
 	note_text(reader, furui_normalise(reader->normaliser, text, size,
 					  &reader->normal));
 	reader->tag = tag;
+	reader->longest = longest(tag);
 	furui_words_read(reader->words, reader->normal.data,
 			 reader->normal.size, add_word, reader);
 }

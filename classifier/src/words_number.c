@@ -80,6 +80,12 @@ static size_t unit_at(const struct furui_reading *r, size_t at, bool *last)
 	return 0;
 }
 
+/* What may stand between the digits of a number, a date or a time. */
+static bool is_joint(char c)
+{
+	return c == ',' || (c >= '-' && c <= '/') || c == ':';
+}
+
 /* Reads a number from `at` on into the shape: digits, what parts them, units.
  * Returns how telling it is, in digits and signs. */
 static size_t read_number(struct furui_reading *r, size_t at,
@@ -94,7 +100,7 @@ static size_t read_number(struct furui_reading *r, size_t at,
 		if (at >= r->size)
 			break;
 		bool last = false;
-		size_t unit = strchr(",.:/-", r->text[at]) && r->text[at]
+		size_t unit = is_joint(r->text[at])
 				      ? furui_reading_is_digit(r, at + 1)
 				      : unit_at(r, at, &last);
 		if (!unit)

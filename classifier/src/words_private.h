@@ -1,4 +1,5 @@
-/* The word reader's insides: words.c drives, words_number.c reads numbers,
+/* The word reader's insides: words.c drives, words_unspaced.c breaks Japanese
+ * and the like, words_class.c classifies bytes, words_number.c reads numbers,
  * words_symbol.c emoji, words_disguise.c and words_leet.c what is written so
  * as not to be found. */
 #ifndef FURUI_WORDS_PRIVATE_H
@@ -12,13 +13,15 @@
 
 /* One reading of one text. */
 struct furui_reading {
-	struct furui_words *words;
 	const char *text;
 	size_t size;
 	size_t at;
+	const struct furui_class_block *classes; /* of the text's bytes */
 	size_t shaped; /* numbers before this are part of a shape given */
 	size_t joined; /* letters before this are part of a joined word given */
-	struct furui_buffer *scratch; /* of furui_words */
+	struct furui_buffer *scratch;
+	struct furui_buffer *pair; /* the unspaced word before */
+	struct furui_unspaced **unspaced;
 	void (*word)(void *context, enum furui_word_kind kind,
 		     const char *bytes, size_t size);
 	void *context;
@@ -36,6 +39,11 @@ enum furui_character_kind furui_character_kind(uint32_t c);
 /* Gives the text's bytes from..to as a word. */
 void furui_reading_give(struct furui_reading *r, enum furui_word_kind kind,
 			size_t from, size_t to);
+
+/* At an unspaced character: gives the words of the run that begins there, and
+ * pairs of them; moves behind it. */
+void furui_reading_unspaced(struct furui_reading *r);
+void furui_unspaced_free(struct furui_unspaced **unspaced);
 
 bool furui_reading_is_digit(const struct furui_reading *r, size_t at);
 

@@ -34,12 +34,13 @@ knows() {
 	glib.h) echo 'classifier/src/base64\.c' ;;
 	# idna: what "xn--" names look like; words_dictionary: ICU's
 	# dictionary without its word breaker
-	unicode/*) echo 'classifier/src/(charset.*|idna|normalise|words|words_dictionary|html.*)\.c' ;;
+	unicode/*) echo 'classifier/src/(charset.*|idna|normalise|words|words_dictionary|words_unspaced|html.*)\.c' ;;
 	libpsl.h) echo 'classifier/src/domain.c' ;;
 	db.h) echo 'classifier/src/store.*\.[ch]' ;;
 	seccomp.h) echo 'classifier/src/confine_rules\.c' ;;
 	# the processor's instructions for it
 	immintrin.h) echo 'classifier/src/(sha256|views_grams)\.c' ;;
+	emmintrin.h) echo 'classifier/src/words_class\.c' ;;
 	xmmintrin.h) echo 'classifier/src/experts\.c' ;;
 	lz4.h) echo 'classifier/src/(un)?pack\.c' ;;
 	zstd.h) echo 'classifier/src/unpack\.c' ;;

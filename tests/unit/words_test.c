@@ -94,6 +94,10 @@ static const struct {
 	{"what could not be read", "a\xef\xbf\xbd", "a\xef\xbf\xbd"},
 
 	{"spaced out", "get f r e e now", "get|w:free|f|r|e|e|now"},
+	{"parted by dots", "get F.R.E.E now", "get|w:FREE|F.R.E.E|now"},
+	{"dots and an end", "www.shop.example. or -it's-",
+	 "www.shop.example|"
+	 "or|it's"},
 	{"by hyphens", "V-I-A-G-R-A!", "w:VIAGRA|V-I-A-G-R-A!"},
 	{"by dots", "f.r.e.e", "w:free|f.r.e.e"},
 	{"by underscores", "v_i_a_g_r_a", "w:viagra|v_i_a_g_r_a"},
