@@ -65,10 +65,11 @@ struct furui_buffer *furui_charset_scratch(struct furui_charset *charset)
 bool furui_is_ascii(const char *bytes, size_t size)
 {
 	size_t i = 0;
-	uint64_t word;
-	for (; i + sizeof word <= size; i += sizeof word) {
-		memcpy(&word, bytes + i, sizeof word);
-		if (word & 0x8080808080808080ULL)
+	uint64_t words[4];
+	for (; i + sizeof words <= size; i += sizeof words) {
+		memcpy(words, bytes + i, sizeof words);
+		if ((words[0] | words[1] | words[2] | words[3]) &
+		    0x8080808080808080ULL)
 			return false;
 	}
 	for (; i < size; i++)

@@ -61,11 +61,21 @@ enum {
 
 struct furui_charset_tables {
 	uint64_t bits[FURUI_LANGUAGE_KOREAN + 1][0x10000 / 64];
+	uint64_t letters[0x10000 / 64], marks[0x10000 / 64]; /* Western ones */
 };
 
 static bool is_in(const uint64_t *bits, uint32_t c)
 {
 	return c < 0x10000 && (bits[c / 64] >> (c % 64) & 1);
+}
+
+static void enter(const char *characters, uint64_t *bits)
+{
+	size_t size = strlen(characters);
+	for (size_t at = 0; at < size;) {
+		uint32_t c = furui_utf8_get(characters, size, &at);
+		bits[c / 64] |= 1ULL << (c % 64);
+	}
 }
 
 struct furui_charset_tables *furui_charset_tables_new(void)
@@ -79,13 +89,10 @@ struct furui_charset_tables *furui_charset_tables_new(void)
 	struct furui_charset_tables *tables = calloc(1, sizeof *tables);
 	if (!tables)
 		abort();
-	for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++) {
-		size_t size = strlen(frequent[i]);
-		for (size_t at = 0; at < size;) {
-			uint32_t c = furui_utf8_get(frequent[i], size, &at);
-			tables->bits[i][c / 64] |= 1ULL << (c % 64);
-		}
-	}
+	for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++)
+		enter(frequent[i], tables->bits[i]);
+	enter("éèàùâêîôûçëïüöäßñáíóúãõåæøœÉÀÜÖÄÇÑ", tables->letters);
+	enter("“”‘’„–—…€£©®•·°«»§´™¡¿", tables->marks);
 	return tables;
 }
 
@@ -150,18 +157,15 @@ static double of_cyrillic(uint32_t before, uint32_t c, uint32_t behind)
 	return before >= 0x430 ? -1 : 0.7 * value;
 }
 
-static double of_western(uint32_t before, uint32_t c, uint32_t behind)
+static double of_western(const struct furui_charset_tables *tables,
+			 uint32_t before, uint32_t c, uint32_t behind)
 {
-	static const char letters[] = "éèàùâêîôûçëïüöäßñáíóúãõåæøœÉÀÜÖÄÇÑ";
-	static const char marks[] = "“”‘’„–—…€£©®•·°«» §´™¡¿";
-	char one[4];
-	size_t size = (size_t)(furui_utf8_put(one, c) - one);
-	if (memmem(letters, sizeof letters - 1, one, size)) {
+	if (is_in(tables->letters, c)) {
 		if (is_ascii_letter(before) || is_ascii_letter(behind))
 			return 1;
 		return before >= LATIN_FIRST || behind >= LATIN_FIRST ? 0 : 0.5;
 	}
-	return memmem(marks, sizeof marks - 1, one, size) ? 0.5 : -0.5;
+	return is_in(tables->marks, c) ? 0.5 : -0.5;
 }
 
 /* Encodings that only a label names. */
@@ -195,7 +199,7 @@ double furui_charset_score(const struct furui_charset_tables *tables,
 			       : language == FURUI_LANGUAGE_CYRILLIC
 				       ? of_cyrillic(before, c, behind)
 			       : language == FURUI_LANGUAGE_WESTERN
-				       ? of_western(before, c, behind)
+				       ? of_western(tables, before, c, behind)
 			       : language == FURUI_LANGUAGE_OTHER
 				       ? of_other(c)
 				       : of_wide(tables->bits[language],

@@ -155,24 +155,37 @@ static const char *decode_run(struct furui_charset *charset,
 	return behind;
 }
 
+/* Appends all but the bytes that are `c`. */
+static void add_without(char c, const char *from, const char *to,
+			struct furui_buffer *out)
+{
+	const char *end;
+	while ((end = memchr(from, c, (size_t)(to - from)))) {
+		furui_buffer_add(out, from, (size_t)(end - from));
+		from = end + 1;
+	}
+	furui_buffer_add(out, from, (size_t)(to - from));
+}
+
 /* Appends text that is not encoded, without its line ends. */
 static unsigned add_plain(struct furui_charset *charset, const char *from,
 			  const char *to, struct furui_buffer *out)
 {
-	struct furui_buffer line = {0};
-	if (!memchr(from, '\n', (size_t)(to - from)) &&
-	    !memchr(from, '\r', (size_t)(to - from)))
-		return furui_charset_decode(charset, from, (size_t)(to - from),
-					    NULL, 0, out);
-	char *end = furui_buffer_room(&line, (size_t)(to - from));
-	for (const char *p = from; p < to; p++) {
-		*end = *p;
-		end += *p != '\n' && *p != '\r';
+	static const char ends[] = "\n\r";
+	struct furui_buffer parts[2] = {{0}};
+	for (int i = 0; i < 2; i++) {
+		if (from == to || !memchr(from, ends[i], (size_t)(to - from)))
+			continue;
+		add_without(ends[i], from, to, &parts[i]);
+		from = parts[i].data;
+		to = from + parts[i].size;
 	}
-	line.size = (size_t)(end - line.data);
-	unsigned notes = furui_charset_decode(charset, line.data, line.size,
-					      NULL, 0, out);
-	furui_buffer_free(&line);
+	unsigned notes = 0;
+	if (from < to)
+		notes = furui_charset_decode(charset, from, (size_t)(to - from),
+					     NULL, 0, out);
+	furui_buffer_free(&parts[0]);
+	furui_buffer_free(&parts[1]);
 	return notes;
 }
 

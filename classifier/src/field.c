@@ -39,17 +39,15 @@ bool furui_field_next(const char **cursor, const char *end,
 	field->name_size = 0;
 	field->value = start;
 	field->value_size = field->size;
-	const char *colon = memchr(start, ':', (size_t)(first_end - start));
-	if (!colon)
-		return true;
-	const char *name_end = colon;
-	while (name_end > start &&
-	       (name_end[-1] == ' ' || name_end[-1] == '\t'))
-		name_end--;
-	for (const char *p = start; p < name_end; p++) {
-		if ((unsigned char)*p <= ' ')
-			return true; /* "From bob Mon 10:00": no field */
-	}
+	const char *name_end = start, *colon;
+	while (name_end < first_end && *name_end != ':' &&
+	       (unsigned char)*name_end > ' ')
+		name_end++;
+	for (colon = name_end;
+	     colon < first_end && (*colon == ' ' || *colon == '\t');)
+		colon++;
+	if (colon == first_end || *colon != ':')
+		return true; /* "From bob Mon 10:00": no field */
 	field->name_size = (size_t)(name_end - start);
 	field->value = colon + 1;
 	field->value_size = (size_t)(next - field->value);

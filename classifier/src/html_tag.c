@@ -114,6 +114,14 @@ static const struct furui_html_tag tags[] = {
 static const struct furui_html_tag any = {"", FURUI_HTML_ID_OTHER,
 					  FURUI_FLOW_INLINE, 0};
 
+/* As strcmp(), which most pairs of names do not need. */
+static int compare(const char *a, const char *b)
+{
+	if (a[0] != b[0])
+		return a[0] - b[0];
+	return a[1] != b[1] || !a[1] ? a[1] - b[1] : strcmp(a + 2, b + 2);
+}
+
 static void find_tag(struct furui_html_token *token)
 {
 	char name[NAME_LONGEST + 1] = "";
@@ -126,7 +134,7 @@ static void find_tag(struct furui_html_token *token)
 			name[i] = (char)(token->name.data[i] | 0x20);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(tags[middle].name, name);
+		int order = compare(tags[middle].name, name);
 		if (order == 0) {
 			token->tag = &tags[middle];
 			token->key = middle;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "encoded.h"
+#include "find.h"
 #include "furui/limits.h"
 #include "message.h"
 #include "reader_private.h"
@@ -80,17 +81,20 @@ static void add_core(struct furui_reader *reader,
 static void blank(char *text, size_t size, const char *word, const char *stops)
 {
 	size_t length = strlen(word);
-	char *p = text;
-	char *end = text + size;
-	while ((p = memmem(p, (size_t)(end - p), word, length))) {
-		char *stop = p + length;
+	const char *end = text + size;
+	for (const char *p = text; (p = furui_find_pair(p, end, word));) {
+		const char *stop = p + length;
+		if (stop > end || memcmp(p, word, length) != 0) {
+			p++;
+			continue;
+		}
 		while (stop < end && *stop == ' ')
 			stop++;
 		if (stop < end && *stop == '"')
 			stop++;
 		while (stop < end && !strchr(stops, *stop))
 			stop++;
-		memset(p, ' ', (size_t)(stop - p));
+		memset(text + (p - text), ' ', (size_t)(stop - p));
 		p = stop;
 	}
 }
