@@ -33,6 +33,14 @@ if [ "$(uname -m) $(getconf GNU_LIBC_VERSION)" = "x86_64 glibc 2.36" ]; then
 	done
 fi
 
+# Static programs have their own checksum of a page.
+"$build/bin/furui-train" -q -d "$scratch/static" --spam "$samples/try/spam" \
+	--ham "$samples/try/ham"
+"$build/bin/furui-train" -d "$scratch/static" dump >"$scratch/written"
+"$bin/furui-train" -d "$scratch/static" dump >"$scratch/read"
+check 'the other build reads the store that they write' \
+	cmp "$scratch/written" "$scratch/read"
+
 ln -s "$tests" "$build/tests"
 for name in 300-verdicts 310-passthrough 320-learn 330-bulk 340-trouble \
 	350-options 360-furuid; do

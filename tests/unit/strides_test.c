@@ -1,12 +1,14 @@
 /* What looks at many bytes at once sees the same wherever they lie: URLs in
- * text, letters counted. */
+ * text, letters counted, what a byte can be in a word, sums of pages. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "furui/features.h"
+#include "store_checksum.h"
 #include "unit.h"
 #include "url.h"
 #include "views_slot.h"
+#include "words_class.h"
 
 enum {
 	MOST = 40 /* bytes before and behind, more than two strides */
@@ -83,6 +85,14 @@ static void test_letters(void)
 	furui_reader_free(&reader);
 }
 
+static uint32_t state = 1;
+
+static unsigned char random_byte(void)
+{
+	state = state * 1664525 + 1013904223;
+	return (unsigned char)(state >> 24);
+}
+
 /* Eight n-grams at once are hashed as one is, and nothing behind the text is
  * read. */
 static void test_grams(void)
@@ -90,16 +100,13 @@ static void test_grams(void)
 	enum {
 		GRAMS = 70
 	};
-	uint32_t state = 1;
 	for (size_t n = 2; n <= 6; n += 2)
 		for (size_t count = 0; count <= GRAMS; count++) {
 			size_t size = count + n - 1;
 			char *exact = furui_xmalloc(size);
 			uint32_t wide[GRAMS + 1], plain[GRAMS + 1];
-			for (size_t i = 0; i < size; i++) {
-				state = state * 1664525 + 1013904223;
-				exact[i] = (char)(state >> 24);
-			}
+			for (size_t i = 0; i < size; i++)
+				exact[i] = (char)random_byte();
 			furui_view_grams(exact, count, n, wide);
 			furui_view_grams_portable(exact, count, n, plain);
 			for (size_t i = 0; i < count; i++) {
@@ -111,8 +118,57 @@ static void test_grams(void)
 		}
 }
 
+/* Each byte by itself, then any behind one another; nothing behind the text is
+ * read. */
+static void test_classes(void)
+{
+	enum {
+		MOST_BYTES = 300
+	};
+	struct furui_buffer wide = {0}, plain = {0};
+	for (size_t size = 0; size <= MOST_BYTES; size++) {
+		char *exact = furui_xmalloc(size);
+		for (size_t i = 0; i < size; i++)
+			exact[i] = (char)(size == 256 ? i : random_byte());
+		furui_class_read(exact, size, &wide);
+		furui_class_read_plainly(exact, size, &plain);
+		CHECK(wide.size == plain.size &&
+		      memcmp(wide.data, plain.data, plain.size) == 0);
+		const struct furui_class_block *block = (const void *)wide.data;
+		for (size_t i = 0; i < (size + 63) / 64 * 64; i++) {
+			uint64_t bit = 1ULL << (i % 64);
+			unsigned char c =
+				i < size ? (unsigned char)exact[i] : 0;
+			CHECK(!!(block[i / 64].digit & bit) ==
+			      (c >= '0' && c <= '9'));
+			/* What may end a word may stand in one. */
+			CHECK(!furui_class_ends_word(c) ||
+			      (block[i / 64].middle & bit));
+		}
+		free(exact);
+	}
+	furui_buffer_free(&wide);
+	furui_buffer_free(&plain);
+}
+
+static void test_checksums(void)
+{
+	unsigned char page[4096];
+	for (size_t i = 0; i < sizeof page; i++)
+		page[i] = i < 1024 ? 0xff : random_byte();
+	for (uint32_t size = 0; size <= sizeof page;
+	     size += size < 70 ? 1 : 61) {
+		uint32_t sum = 0;
+		for (uint32_t i = 0; i < size; i++)
+			sum = sum * 33 + page[i];
+		CHECK_INT(furui_page_checksum(NULL, page, size), sum);
+	}
+}
+
 int main(void)
 {
+	test_classes();
+	test_checksums();
 	test_urls();
 	test_letters();
 	test_grams();
