@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "furui/buffer.h"
-#include "furui/heap.h"
 
 enum {
 	BLOCK_SIZE = 1 << 16
@@ -22,8 +21,7 @@ struct furui_arena_block {
 static void add_block(struct furui_arena *arena, size_t size)
 {
 	size_t whole = sizeof(struct furui_arena_block) + size;
-	struct furui_arena_block *block =
-		arena->huge ? furui_huge_new(whole) : furui_xmalloc(whole);
+	struct furui_arena_block *block = furui_xmalloc(whole);
 	block->older = arena->blocks;
 	block->size = size;
 	arena->blocks = block;
@@ -36,11 +34,8 @@ void *furui_arena_alloc(struct furui_arena *arena, size_t size)
 	const size_t align = alignof(max_align_t);
 	size = size ? (size + align - 1) / align * align : align;
 	if (size > arena->left) {
-		size_t most = BLOCK_SIZE;
-		if (arena->huge)
-			most = arena->huge - FURUI_HEAP_OWN -
-			       sizeof(struct furui_arena_block);
-		add_block(arena, size > most ? size : most);
+		size_t least = arena->step ? arena->step : BLOCK_SIZE;
+		add_block(arena, size > least ? size : least);
 	}
 	void *memory = arena->next;
 	arena->next += size;

@@ -126,6 +126,21 @@ void furui_reader_clear(struct furui_reader *reader)
 	reader->features = (struct furui_features){0};
 }
 
+void furui_reader_keep_tokens(struct furui_reader *reader,
+			      struct furui_kept_tokens *kept)
+{
+	struct furui_kept_tokens room = *kept;
+	*kept = (struct furui_kept_tokens){reader->arena, reader->tokens};
+	reader->arena = room.arena;
+	reader->tokens = room.tokens;
+}
+
+void furui_kept_tokens_free(struct furui_kept_tokens *kept)
+{
+	furui_arena_free(&kept->arena);
+	furui_buffer_free(&kept->tokens);
+}
+
 /* The slot of the token with that id, or the empty one for it. */
 static size_t slot_of(const struct furui_reader *reader, uint64_t id)
 {
@@ -162,13 +177,16 @@ void furui_reader_add(struct furui_reader *reader, enum furui_tag tag,
 	if (reader->seen[at])
 		return;
 	reader->seen[at] = (uint32_t)count + 1;
-	struct furui_token token = {
+	/* malloc'd, so aligned for any type. */
+	struct furui_token *token = (void *)furui_buffer_room(
+		&reader->tokens, sizeof(struct furui_token));
+	*token = (struct furui_token){
 		.id = id,
 		.text = furui_arena_copy(&reader->arena, text, size),
 		.size = (uint16_t)size,
 		.tag = (uint8_t)tag,
 	};
-	furui_buffer_add(&reader->tokens, &token, sizeof token);
+	reader->tokens.size += sizeof *token;
 	if (2 * (count + 1) >= reader->seen_size)
 		grow_seen(reader, count + 1);
 }

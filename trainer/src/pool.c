@@ -14,7 +14,7 @@ enum {
 	/* Bytes of messages kept for a fit, of all threads: some 6,000
 	 * messages, read from the ledger in a quarter of the time of a fit. */
 	KEPT_FOR_FIT = 128 << 20,
-	BLOCK = 4 << 20,
+	BLOCK = 1 << 20,
 };
 
 /* A thread and what is its own. */
@@ -59,37 +59,27 @@ static struct slot *slot_at(struct pool *pool, size_t number)
 	return &pool->slots[number % pool->size];
 }
 
-/* The reader's features last only until its next message. */
-static void copy_features(struct pool_job *job,
-			  const struct furui_features *features)
-{
-	furui_arena_clear(&job->arena);
-	size_t count = features->token_count;
-	struct furui_token *tokens =
-		furui_arena_alloc(&job->arena, count * sizeof *tokens);
-	for (size_t i = 0; i < count; i++) {
-		tokens[i] = features->tokens[i];
-		tokens[i].text = furui_arena_copy(&job->arena, tokens[i].text,
-						  tokens[i].size);
-	}
-	job->features = (struct furui_features){
-		.tokens = tokens, .token_count = count, .date = features->date};
-}
-
 static void read_job(struct hand *hand, struct pool_job *job)
 {
 	const struct furui_features *features =
 		furui_read(hand->reader, job->bytes.data, job->bytes.size);
 	job->packed.size = 0;
 	furui_features_pack(features, &job->packed);
-	copy_features(job, features);
 	job->excerpt = NULL;
-	if (!hand->pool->keeps)
-		return;
-	job->excerpt = furui_excerpt_keep(features, &hand->kept, &hand->room);
-	hand->kept_size += hand->room.size;
-	if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count)
-		hand->pool->keeps = false;
+	if (hand->pool->keeps) {
+		job->excerpt =
+			furui_excerpt_keep(features, &hand->kept, &hand->room);
+		hand->kept_size += hand->room.size;
+		if (hand->kept_size >= KEPT_FOR_FIT / hand->pool->count)
+			hand->pool->keeps = false;
+	}
+	/* The rest of the features lasts only until the next message. */
+	job->features = (struct furui_features){
+		.tokens = features->tokens,
+		.token_count = features->token_count,
+		.date = features->date,
+	};
+	furui_reader_keep_tokens(hand->reader, &job->kept);
 }
 
 static size_t least(size_t a, size_t b)
@@ -134,7 +124,7 @@ static int start_thread(struct pool *pool, struct furui_error *err)
 {
 	unsigned i = pool->started;
 	struct hand *hand = &pool->hands[i];
-	*hand = (struct hand){.pool = pool, .kept = {.huge = BLOCK}};
+	*hand = (struct hand){.pool = pool, .kept = {.step = BLOCK}};
 	if (furui_reader_new(&hand->reader, err) < 0)
 		return -1;
 	furui_reader_set_own(hand->reader, pool->own);
@@ -205,7 +195,7 @@ void pool_free(struct pool **pool_at)
 		furui_buffer_free(&job->bytes);
 		furui_buffer_free(&job->source);
 		furui_buffer_free(&job->packed);
-		furui_arena_free(&job->arena);
+		furui_kept_tokens_free(&job->kept);
 	}
 	(void)pthread_mutex_destroy(&pool->mutex);
 	(void)pthread_cond_destroy(&pool->work);
@@ -279,5 +269,5 @@ void pool_done(struct pool *pool)
 	/* One large message must not hold its memory to the end. */
 	if (slot->job.bytes.capacity > KEPT)
 		furui_buffer_free(&slot->job.bytes);
-	furui_arena_clear(&slot->job.arena);
+	furui_arena_clear(&slot->job.kept.arena);
 }

@@ -27,7 +27,7 @@ struct pool_job {
 	/* Valid as long as the pool; NULL when none are wanted, and once it
 	 * has kept as much as it may. */
 	const struct furui_excerpt *excerpt;
-	struct furui_arena arena;
+	struct furui_kept_tokens kept; /* of the features */
 };
 
 struct pool;

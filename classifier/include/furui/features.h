@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "furui/arena.h"
 #include "furui/buffer.h"
 #include "furui/error.h"
 
@@ -13,7 +14,7 @@ enum {
 	/* Raised whenever a message is read into other tokens than before, so
 	 * that a store can tell which messages to read again. 0: before there
 	 * was this number. */
-	FURUI_READER_VERSION = 5
+	FURUI_READER_VERSION = 6
 };
 
 /* Where in the message a token was found. The numbers are part of the
@@ -97,7 +98,18 @@ void furui_reader_set_own(struct furui_reader *reader,
 const struct furui_features *furui_read(struct furui_reader *reader,
 					const void *bytes, size_t size);
 
-struct furui_arena;
+/* Tokens that outlast the reader's next message; all zero to begin. */
+struct furui_kept_tokens {
+	struct furui_arena arena;
+	struct furui_buffer tokens;
+};
+
+/* Hands over the tokens of the features that the reader gave last, which stay
+ * where they are until `kept` is given to this again or freed. In exchange the
+ * reader takes the room of what was kept before. */
+void furui_reader_keep_tokens(struct furui_reader *reader,
+			      struct furui_kept_tokens *kept);
+void furui_kept_tokens_free(struct furui_kept_tokens *kept);
 
 /* Where excerpts are made; all zero to begin. */
 struct furui_excerpt_room {

@@ -12,9 +12,9 @@ struct furui_arena {
 	struct furui_arena_block *blocks;
 	char *next;
 	size_t left;
-	/* Set before use, it makes each block of so many bytes, in huge pages:
-	 * for what will be large. */
-	size_t huge;
+	/* Set before use, memory is taken by so many bytes at a time instead of
+	 * 64 KB: for what will be large. */
+	size_t step;
 };
 
 /* `size` bytes aligned for any type; not cleared, never NULL. Valid until the

@@ -15,10 +15,4 @@ void furui_heap_reserve(size_t size);
  * memory aborts. */
 void *furui_huge_new(size_t size);
 
-/* What malloc needs of a block for itself: one that is smaller by it than some
- * huge pages leaves no gap to the next, of nearly a huge page. */
-enum {
-	FURUI_HEAP_OWN = 16
-};
-
 #endif
