@@ -112,7 +112,7 @@ int furui_store_publish(struct furui_store *store, struct furui_error *err)
 }
 
 struct fitting {
-	struct furui_learner *learner;
+	struct furui_learner *learner; /* made aside, too */
 	const struct furui_training *training;
 	int result;
 	struct furui_error err;
@@ -121,7 +121,9 @@ struct fitting {
 static void *fit_aside(void *context)
 {
 	struct fitting *f = context;
-	f->result = furui_learner_fit(f->learner, f->training, &f->err);
+	f->result = furui_learner_new(&f->learner, &f->err);
+	if (f->result == 0)
+		f->result = furui_learner_fit(f->learner, f->training, &f->err);
 	return NULL;
 }
 
@@ -147,8 +149,6 @@ int furui_store_commit_and_publish(struct furui_store *store,
 				   struct furui_error *err)
 {
 	struct fitting fitting = {.training = training};
-	if (furui_learner_new(&fitting.learner, err) < 0)
-		return -1;
 	int result = commit_and_fit(store, &fitting, err);
 	if (result == 0)
 		result = furui_store_publish_own(store, err);

@@ -1,4 +1,5 @@
 /* furui-train --spam PATH... --ham PATH...: learns folders. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,13 +9,7 @@
 static int collect(void *context, const struct furui_mail *mail,
 		   const char *group, const char *name)
 {
-	struct learning *learning = context;
-	struct furui_digest digest = {{0}};
-	if (!train_skips(mail)) {
-		furui_digest(mail->bytes, mail->size, &digest);
-		(void)digests_add(&learning->last_side, &digest);
-	}
-	replay_keep(&learning->replay, mail, group, name, &digest);
+	replay_keep(context, mail, group, name);
 	return 0;
 }
 
@@ -33,13 +28,43 @@ static int on_mail(void *context, const struct furui_mail *mail,
 	return learning_add(learning, mail);
 }
 
+/* How many bytes there are on each side: found out while the store opens. */
+struct sizing {
+	const struct train_paths *sides;
+	uint64_t bytes[2];
+	pthread_t thread;
+	bool aside;
+};
+
+static void *size_up(void *context)
+{
+	struct sizing *sizing = context;
+	for (int i = 0; i < 2; i++)
+		sizing->bytes[i] = train_walk_bytes(&sizing->sides[i]);
+	return NULL;
+}
+
+static void begin_sizing(struct sizing *sizing)
+{
+	sizing->aside =
+		pthread_create(&sizing->thread, NULL, size_up, sizing) == 0;
+}
+
+static void end_sizing(struct sizing *sizing)
+{
+	if (sizing->aside)
+		(void)pthread_join(sizing->thread, NULL);
+	else
+		(void)size_up(sizing);
+}
+
 /* Both sides, the larger first: the digests of the smaller tell what is on
  * both before anything is learned. */
-static int learn_sides(struct learning *learning, unsigned *failed)
+static int learn_sides(struct learning *learning, const uint64_t *bytes,
+		       unsigned *failed)
 {
 	const struct train_paths *sides = learning->options->sides;
-	uint64_t bytes[2] = {train_walk_bytes(&sides[FURUI_HAM]),
-			     train_walk_bytes(&sides[FURUI_SPAM])};
+	struct replay *replay = &learning->replay;
 	enum furui_label last =
 		bytes[FURUI_SPAM] <= bytes[FURUI_HAM] ? FURUI_SPAM : FURUI_HAM;
 	bool bar = !learning->options->quiet && !learning->options->json;
@@ -51,10 +76,13 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		.title = "comparing",
 		.bytes_all = bytes[last],
 		.each = collect,
-		.context = learning,
+		.context = replay,
 	};
+	replay->digests = &learning->last_side;
+	replay->threads = learning->options->threads;
 	if (both && train_walk(&first, &sides[last]) < 0)
 		return -1;
+	replay_note(replay);
 	struct train_walk walk = {
 		.bar = bar,
 		.bytes_all = bytes[FURUI_SPAM] + bytes[FURUI_HAM],
@@ -67,14 +95,14 @@ static int learn_sides(struct learning *learning, unsigned *failed)
 		learning->reading_last = i == 1;
 		walk.except = &sides[!label];
 		walk.title = label == FURUI_SPAM ? "spam" : "ham";
-		int result = i && both ? replay_walk(&learning->replay, &first,
-						     &walk, &sides[label])
+		int result = i && both ? replay_walk(replay, &first, &walk,
+						     &sides[label])
 				       : train_walk(&walk, &sides[label]);
 		if (result < 0 || learning_drain(learning) < 0)
 			return -1;
 		report_end_folder(&learning->report);
 	}
-	replay_free(&learning->replay);
+	replay_free(replay);
 	*failed += walk.failed;
 	return 0;
 }
@@ -163,9 +191,12 @@ int train_learn(const struct train_options *options)
 	unsigned failed = 0;
 	char *here = getcwd(NULL, 0);
 	learning.here = here ? here : furui_xstrdup("");
+	struct sizing sizing = {.sides = options->sides};
+	begin_sizing(&sizing);
 	int result = open_store(&learning, &failed);
+	end_sizing(&sizing);
 	if (result == 0)
-		result = learn_sides(&learning, &failed);
+		result = learn_sides(&learning, sizing.bytes, &failed);
 	if (result == 0)
 		result = finish(&learning);
 	if (result < 0)
