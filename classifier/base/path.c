@@ -1,8 +1,10 @@
 /* Safe opening, creating and replacing of files. */
 #include "furui/path.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,7 +130,7 @@ int furui_replace_file_parts(const char *folder, const char *name,
 			     struct furui_error *err)
 {
 	struct furui_buffer temporary = {0};
-	furui_buffer_printf(&temporary, "%s/%s.XXXXXX", folder, name);
+	furui_buffer_printf(&temporary, "%s/.%s.XXXXXX", folder, name);
 	(void)furui_buffer_terminate(&temporary);
 	char *path = furui_path_join(folder, name);
 	int result = -1;
@@ -149,4 +151,26 @@ out:
 	free(path);
 	furui_buffer_free(&temporary);
 	return result;
+}
+
+/* "." name "." and six letters or digits: mkostemp(3). */
+static bool is_temporary(const char *entry, const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	size_t size = strlen(name);
+	return entry[0] == '.' && strncmp(entry + 1, name, size) == 0 &&
+	       entry[size + 1] == '.' && strlen(entry + size + 2) == 6 &&
+	       strspn(entry + size + 2, letters) == 6;
+}
+
+void furui_remove_temporaries(const char *folder, const char *name)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	while (dir && (entry = readdir(dir)) != NULL)
+		if (is_temporary(entry->d_name, name))
+			(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		(void)closedir(dir);
 }

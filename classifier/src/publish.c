@@ -2,8 +2,9 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "furui/own.h"
+#include "furui/path.h"
 #include "learner_private.h"
+#include "own_private.h"
 #include "publish_private.h"
 
 /* The ledger in the order of the messages' dates. */
@@ -76,6 +77,8 @@ int furui_store_publish_learner(struct furui_store *store,
 					  .folder = store_folder(store),
 					  .made_from = store_stamp(store)};
 	pthread_t thread;
+	/* Who has the store open is alone. */
+	furui_remove_temporaries(store_folder(store), FURUI_MODEL_FILE);
 	bool aside = pthread_create(&thread, NULL, publish, &publication) == 0;
 	/* Closing would do it anyhow, and say what there is to say. */
 	(void)store_checkpoint(store);
@@ -92,6 +95,7 @@ int furui_store_publish_own(struct furui_store *store, struct furui_error *err)
 {
 	struct furui_own_facts facts = {0};
 	int result = furui_store_get_own(store, &facts, err);
+	furui_remove_temporaries(store_folder(store), FURUI_OWN_FILE);
 	if (result == 0)
 		result = furui_own_publish(&facts, store_folder(store), err);
 	furui_own_facts_free(&facts);

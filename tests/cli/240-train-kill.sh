@@ -35,7 +35,18 @@ for signal in KILL INT TERM HUP KILL; do
 	train -q -d "$dir" --spam "$scratch/Junk" --ham "$scratch/Inbox"
 	check "$signal: as if nothing had happened" \
 		test "$(facts "$dir")" = "$(cat "$scratch/facts")"
+	check 'nothing is left of files half written' \
+		test -z "$(find "$dir" -name '.*.??????')"
 	train -d "$dir" status >"$scratch/status"
 	check 'published' grep -q 'up to date' "$scratch/status"
 done
+
+# As a kill while the model is written leaves it; a user's files stay.
+dir=$scratch/store-1
+touch "$dir/.model.aB3xYz" "$dir/.own.000000" "$dir/model.backup" \
+	"$dir/.model.old"
+train -q -d "$dir" refit
+same 'only what is furui'"'"'s is removed' \
+	"$(cd "$dir" && find . -name '*model*' -o -name '*own*' | sort | tr '\n' ' ')" \
+	'./.model.old ./model ./model.backup '
 finish

@@ -39,4 +39,8 @@ int furui_replace_file_parts(const char *folder, const char *name,
 			     const struct iovec *parts, size_t count,
 			     struct furui_error *err);
 
+/* Removes what processes that were killed while they replaced folder/name have
+ * left there. Nobody may be replacing it meanwhile. */
+void furui_remove_temporaries(const char *folder, const char *name);
+
 #endif
