@@ -126,22 +126,59 @@ static uint64_t first_of(const struct store_delta *delta)
 static int by_key(const void *a, const void *b)
 {
 	const struct store_place *p = a, *q = b;
-	if (p->first != q->first)
-		return p->first < q->first ? -1 : 1;
 	const struct store_delta *x = p->delta, *y = q->delta;
 	size_t size = x->size < y->size ? x->size : y->size;
 	int order = memcmp(x->key, y->key, size);
 	return order ? order : (x->size > y->size) - (x->size < y->size);
 }
 
+/* Sorts by the numbers, a byte of them after the other, the lowest first; what
+ * is sorted ends in `places` again. A comparing sort took four times as long.
+ */
+static void sort_by_first(struct store_place *places, struct store_place *room,
+			  size_t count)
+{
+	enum {
+		BYTES = sizeof places->first
+	};
+	size_t counts[BYTES][256] = {{0}};
+	for (size_t i = 0; i < count; i++)
+		for (int byte = 0; byte < BYTES; byte++)
+			counts[byte][places[i].first >> (8 * byte) & 255]++;
+	for (int byte = 0; byte < BYTES; byte++) {
+		size_t at = 0;
+		for (int value = 0; value < 256; value++) {
+			size_t next = at + counts[byte][value];
+			counts[byte][value] = at;
+			at = next;
+		}
+		for (size_t i = 0; i < count; i++) {
+			unsigned value = places[i].first >> (8 * byte) & 255;
+			room[counts[byte][value]++] = places[i];
+		}
+		struct store_place *sorted = room;
+		room = places;
+		places = sorted;
+	}
+	_Static_assert(BYTES % 2 == 0, "it ends where it began");
+}
+
 const struct store_place *store_table_sort(struct store_table *table)
 {
+	size_t count = table->used;
 	struct store_place *places =
-		furui_xrealloc(table->places, table->used * sizeof *places);
-	for (size_t i = 0; i < table->used; i++)
+		furui_xrealloc(table->places, 2 * count * sizeof *places);
+	for (size_t i = 0; i < count; i++)
 		places[i] = (struct store_place){first_of(&table->deltas[i]),
 						 &table->deltas[i]};
-	qsort(places, table->used, sizeof *places, by_key);
+	sort_by_first(places, places + count, count);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1;
+		     to < count && places[to].first == places[from].first;)
+			to++;
+		if (to - from > 1)
+			qsort(places + from, to - from, sizeof *places, by_key);
+	}
 	return table->places = places;
 }
 
