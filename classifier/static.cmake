@@ -80,8 +80,7 @@ function(furui_link_static target)
 		return()
 	endif()
 	set(src ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
-	target_sources(${target} PRIVATE ${src}/unreached.c
-		${src}/store_checksum.c)
+	target_sources(${target} PRIVATE ${src}/unreached.c)
 	if(furui_start)
 		target_sources(${target} PRIVATE ${src}/start.c)
 		set_source_files_properties(${src}/start.c PROPERTIES
@@ -89,6 +88,7 @@ function(furui_link_static target)
 	endif()
 	set_target_properties(${target} PROPERTIES FURUI_STATIC ON)
 	target_link_options(${target} PRIVATE ${static_kind} -Wl,--gc-sections
-		-Wl,--no-warnings -Wl,--wrap=__ham_func4
+		-Wl,--no-warnings -Wl,-u,furui_page_checksum
+		-Wl,--wrap=__ham_func4
 		-Wl,--defsym=__wrap___ham_func4=furui_page_checksum)
 endfunction()

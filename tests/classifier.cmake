@@ -4,9 +4,6 @@ foreach(name charset charset_guess content date domain encoded headers html html
 	own sha256 strides)
 	furui_unit_test(${name} libfurui)
 endforeach()
-# Of the static programs only.
-target_sources(strides_test PRIVATE
-	${PROJECT_SOURCE_DIR}/classifier/src/store_checksum.c)
 add_executable(measure cli/measure.c)
 set_target_properties(measure PROPERTIES
 	RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

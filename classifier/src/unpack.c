@@ -71,9 +71,9 @@ static int read_tokens(struct furui_reader *reader, struct cursor *c,
 {
 	const char *tags = get_bytes(c, count);
 	struct sizes sizes = {0}, skipped;
-	if (tags && version > FURUI_PACK_PLAIN_SIZES)
+	if (version > FURUI_PACK_PLAIN_SIZES)
 		sizes.halves = get_bytes(c, (count + 1) / 2);
-	if (c->bad)
+	if (!tags || c->bad)
 		return -1;
 	sizes.numbers = *c;
 	skipped = sizes;

@@ -38,7 +38,7 @@ static const struct {
 	const char *plain;
 	size_t size;
 } packs[] = {
-#define PLAIN(text) text, sizeof text - 1
+#define PLAIN(text) (text), sizeof(text) - 1
 	/* Tag, size and text of one token behind the other. */
 	{"version 1", 1, PLAIN("\5\3raw\4core\3\0\3cat\1\2ab\0\27" LONG)},
 	{"version 2", 2,
@@ -110,7 +110,7 @@ static void test_newest(struct furui_reader *reader)
 	CHECK(features != NULL);
 	if (features)
 		furui_features_pack(features, &again);
-	CHECK(again.size == record.size &&
+	CHECK(again.data && again.size == record.size &&
 	      memcmp(again.data, record.data, record.size) == 0);
 	furui_buffer_free(&record);
 	furui_buffer_free(&again);

@@ -27,7 +27,7 @@ static struct replay_mail **list(const struct replay *replay)
 
 static size_t count(const struct replay *replay)
 {
-	return replay->mails.size / sizeof(struct replay_mail *);
+	return replay->mails.size / sizeof(void *);
 }
 
 /* Copies bytes, and a NUL behind them, to *to, and moves it. */
@@ -56,7 +56,7 @@ static void keep(struct replay *replay, const struct furui_mail *mail,
 	kept->mail.folder = put_text(&to, mail->folder);
 	kept->mail.source = put_text(&to, mail->source);
 	kept->mail.name = put_text(&to, mail->name);
-	furui_buffer_add(&replay->mails, &kept, sizeof kept);
+	furui_buffer_add(&replay->mails, &kept, sizeof(void *));
 }
 
 static void digest(const struct furui_mail *mail, struct furui_digest *out)
