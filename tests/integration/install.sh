@@ -20,6 +20,7 @@ share/doc/furui/recipes/muttrc
 share/doc/furui/recipes/procmailrc
 share/doc/furui/recipes/sieve.md
 share/man/ja/man1/furui-bench.1
+share/man/ja/man1/furui-corpus.1
 share/man/ja/man1/furui-train.1
 share/man/ja/man1/furui.1
 share/man/ja/man8/furuid.8
