@@ -14,10 +14,10 @@
 #include "furui/store.h"
 
 enum {
-	/* Of everything below; dump and load bridge two. Version 1, which did
-	 * not note who read a message, and version 2, whose records of messages
-	 * are all of version 1, are taken over. */
-	STORE_VERSION = 3,
+	/* Of everything below; dump and load bridge two. Taken over are version
+	 * 1, which did not note who read a message, and 2 and 3, whose records
+	 * of messages are of that version less one at most: pack_private.h. */
+	STORE_VERSION = 4,
 	STORE_VERSION_OLDEST = 1,
 	/* Bytes: what kernels and file systems write as one, so that neither a
 	 * kill nor a full disk leaves half a page. With 16 KB pages a full disk
