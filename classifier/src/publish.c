@@ -11,11 +11,13 @@
 struct chronicle {
 	struct furui_store *store;
 	struct furui_reader *reader;
+	uint64_t messages;
 };
 
 static int rewind_chronicle(void *context, struct furui_error *err)
 {
 	struct chronicle *chronicle = context;
+	chronicle->messages = 0;
 	return furui_store_rewind(chronicle->store, err);
 }
 
@@ -27,6 +29,7 @@ static int next_lesson(void *context, const struct furui_features **features,
 	int more = furui_store_next(chronicle->store, &record, err);
 	if (more <= 0)
 		return more;
+	chronicle->messages++;
 	*label = record.label;
 	*features = furui_unpack(chronicle->reader, record.packed,
 				 record.packed_size, err);
@@ -43,6 +46,10 @@ static int fit(struct furui_store *store, struct furui_learner *learner,
 		return -1;
 	int result = furui_learner_fit(learner, &training, err);
 	furui_reader_free(&chronicle.reader);
+	struct furui_counts known = furui_store_messages(store);
+	if (result == 0 &&
+	    chronicle.messages != (uint64_t)known.spam + known.ham)
+		result = store_damaged(store, "dates are missing", err);
 	return result;
 }
 

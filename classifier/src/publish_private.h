@@ -7,6 +7,10 @@
 /* The store's folder; borrowed from it. */
 const char *store_folder(const struct furui_store *store);
 
+/* Fails: what is in the store is not what this program writes. -1. */
+int store_damaged(const struct furui_store *store, const char *what,
+		  struct furui_error *err);
+
 /* True while something is not committed. */
 bool store_is_changing(const struct furui_store *store);
 

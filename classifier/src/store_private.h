@@ -12,6 +12,7 @@
 #include "furui/arena.h"
 #include "furui/buffer.h"
 #include "furui/store.h"
+#include "publish_private.h"
 
 enum {
 	/* Of everything below; dump and load bridge two. Taken over are version
@@ -90,6 +91,7 @@ struct furui_store {
 	bool read_only;
 	bool changing; /* something is not committed */
 	bool broken;   /* a rollback failed: only closing is left */
+	bool checked;  /* store_check_dates() found nothing */
 	bool learned;  /* since the last commit: the model will differ */
 	bool unsynced; /* changed since store_checkpoint() */
 	bool no_room;  /* the library's last complaint was a full disk */
@@ -243,11 +245,8 @@ int store_get_record(struct furui_store *store,
 		     const struct furui_digest *digest,
 		     struct furui_record *record, struct furui_error *err);
 void store_end_walk(struct furui_store *store);
-
-/* The database's record that says the bytes are not what this program
- * writes. */
-int store_damaged(const struct furui_store *store, const char *what,
-		  struct furui_error *err);
+/* Looks once for pages of the dates in which a search would never end. */
+int store_check_dates(struct furui_store *store, struct furui_error *err);
 
 /* The bytes as the library wants them; it does not write to them. */
 static inline DBT store_dbt(const void *bytes, size_t size)

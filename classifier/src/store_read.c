@@ -50,6 +50,13 @@ static int cursor_next(struct furui_store *store, DBC *cursor, DBT *key,
 	return code ? store_fail(store, code, "read", err) : 1;
 }
 
+/* Pages that stand where others should pass the library's checks. */
+static int check_count(struct furui_store *store, uint64_t seen, uint64_t known,
+		       const char *what, struct furui_error *err)
+{
+	return seen == known ? 0 : store_damaged(store, what, err);
+}
+
 int furui_store_each_message(struct furui_store *store,
 			     int (*each)(void *context,
 					 const struct furui_record *record,
@@ -61,9 +68,11 @@ int furui_store_each_message(struct furui_store *store,
 		return -1;
 	DBT key = {0};
 	DBT value = {0};
+	uint64_t known = store->state.spam + store->state.ham, seen = 0;
 	int more;
 	while ((more = cursor_next(store, cursor, &key, &value, err)) > 0) {
 		struct furui_record record;
+		seen++;
 		if (key.size != sizeof record.digest.bytes ||
 		    store_record_decode(value.data, value.size, &record) < 0) {
 			more = store_damaged(store, "a message's record", err);
@@ -74,7 +83,9 @@ int furui_store_each_message(struct furui_store *store,
 			break;
 	}
 	(void)cursor->close(cursor);
-	return more;
+	return more < 0 ? -1
+			: check_count(store, seen, known,
+				      "messages are missing", err);
 }
 
 /* Collected changes of tokens must lie in the transaction to be read. */
@@ -99,9 +110,11 @@ int furui_store_each_token(struct furui_store *store,
 		return -1;
 	DBT key = {0};
 	DBT value = {0};
+	uint64_t known = store->state.tokens, seen = 0;
 	int more;
 	while ((more = cursor_next(store, cursor, &key, &value, err)) > 0) {
 		struct store_token token;
+		seen++;
 		if (store_token_decode(value.data, value.size, &token) < 0) {
 			more = store_damaged(store, "a token's record", err);
 			break;
@@ -112,13 +125,56 @@ int furui_store_each_token(struct furui_store *store,
 			break;
 	}
 	(void)cursor->close(cursor);
-	return more;
+	return more < 0 ? -1
+			: check_count(store, seen, known, "tokens are missing",
+				      err);
+}
+
+/* Copies `size` bytes that lie at `at` in a page. */
+static int page_field(DB_MPOOLFILE *file, db_pgno_t page, size_t at, void *out,
+		      size_t size)
+{
+	char *bytes;
+	int code = file->get(file, &page, NULL, 0, (void *)&bytes);
+	if (code)
+		return code;
+	memcpy(out, bytes + at, size);
+	return file->put(file, bytes, DB_PRIORITY_UNCHANGED, 0);
+}
+
+/* A page that is nothing but zeros, as a file system may leave it, passes for
+ * one not yet written, and a search that comes there never ends: the library
+ * takes it for the page of a hash, and follows it to page 0. The first page
+ * has the last one's number. */
+int store_check_dates(struct furui_store *store, struct furui_error *err)
+{
+	enum {
+		KIND = 25,
+		LAST = 32,
+		OF_HASH = 13
+	};
+	if (store->checked)
+		return 0;
+	DB *dates = store->databases[STORE_DATES];
+	DB_MPOOLFILE *file = dates->get_mpf(dates);
+	db_pgno_t last = 0;
+	uint8_t kind = 0;
+	int code = page_field(file, 0, LAST, &last, sizeof last);
+	for (db_pgno_t page = 1; !code && page <= last; page++) {
+		code = page_field(file, page, KIND, &kind, sizeof kind);
+		if (!code && kind == OF_HASH)
+			return store_damaged(store, "a page is empty", err);
+	}
+	store->checked = code == 0;
+	return code ? store_fail(store, code, "read", err) : 0;
 }
 
 int furui_store_rewind(struct furui_store *store, struct furui_error *err)
 {
 	store_end_walk(store);
-	return open_cursor(store, STORE_DATES, &store->walk, err);
+	return store_check_dates(store, err) < 0
+		       ? -1
+		       : open_cursor(store, STORE_DATES, &store->walk, err);
 }
 
 int furui_store_next(struct furui_store *store, struct furui_record *record,
@@ -194,6 +250,7 @@ int furui_store_summary(struct furui_store *store,
 {
 	*out = (struct furui_store_summary){0};
 	if (spill_to_read(store, err) < 0 ||
+	    store_check_dates(store, err) < 0 ||
 	    date_at(store, DB_SET_RANGE, &out->first_date, err) < 0 ||
 	    date_at(store, DB_LAST, &out->last_date, err) < 0)
 		return -1;

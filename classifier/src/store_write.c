@@ -29,7 +29,7 @@ int store_begin(struct furui_store *store, struct furui_error *err)
 		return store_fail(store, store->stuck, "write to", err);
 	if (store->changing)
 		return 0;
-	if (store_prepare(store, err) < 0)
+	if (store_prepare(store, err) < 0 || store_check_dates(store, err) < 0)
 		return -1;
 	int code = 0;
 	if (store->mode == STORE_LOGGED) {
