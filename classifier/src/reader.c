@@ -126,13 +126,32 @@ void furui_reader_clear(struct furui_reader *reader)
 	reader->features = (struct furui_features){0};
 }
 
-void furui_reader_keep_tokens(struct furui_reader *reader,
-			      struct furui_kept_tokens *kept)
+const struct furui_token *
+furui_reader_keep_tokens(struct furui_reader *reader,
+			 struct furui_kept_tokens *kept)
 {
-	struct furui_kept_tokens room = *kept;
-	*kept = (struct furui_kept_tokens){reader->arena, reader->tokens};
-	reader->arena = room.arena;
-	reader->tokens = room.tokens;
+	enum {
+		LARGE = 128 << 10 /* bytes; ordinary messages need 16 KB */
+	};
+	const struct furui_features *features = &reader->features;
+	if (reader->tokens.capacity <= LARGE) {
+		struct furui_kept_tokens room = *kept;
+		*kept = (struct furui_kept_tokens){reader->arena,
+						   reader->tokens};
+		reader->arena = room.arena;
+		reader->tokens = room.tokens;
+		return features->tokens;
+	}
+	furui_arena_clear(&kept->arena);
+	size_t count = features->token_count;
+	struct furui_token *tokens =
+		furui_arena_alloc(&kept->arena, count * sizeof *tokens);
+	for (size_t i = 0; i < count; i++) {
+		tokens[i] = features->tokens[i];
+		tokens[i].text = furui_arena_copy(&kept->arena, tokens[i].text,
+						  tokens[i].size);
+	}
+	return tokens;
 }
 
 void furui_kept_tokens_free(struct furui_kept_tokens *kept)

@@ -106,12 +106,18 @@ static int erase(struct furui_store *store, enum store_database which,
 	return code ? store_fail(store, code, "write", err) : 0;
 }
 
+/* For what records hold. */
+static int make_reader(struct furui_store *store, struct furui_error *err)
+{
+	return store->reader ? 0 : furui_reader_new(&store->reader, err);
+}
+
 /* `record` as store_get_record() gave it. */
 static int remove_message(struct furui_store *store,
 			  const struct furui_record *record,
 			  struct furui_error *err)
 {
-	if (!store->reader && furui_reader_new(&store->reader, err) < 0)
+	if (make_reader(store, err) < 0)
 		return -1;
 	const struct furui_features *features = furui_unpack(
 		store->reader, record->packed, record->packed_size, err);
@@ -163,17 +169,20 @@ int furui_store_learn(struct furui_store *store,
 	return result;
 }
 
-/* Notes that this reader reads it as it was read before. */
+/* Notes that this reader reads it as it was read before, in a record of the
+ * present version. */
 static int note_reader(struct furui_store *store,
-		       const struct furui_record *old, uint16_t reader,
-		       struct furui_error *err)
+		       const struct furui_record *old,
+		       const struct furui_record *now, struct furui_error *err)
 {
 	struct furui_record record = *old;
-	if (old->reader == reader)
+	if (old->reader == now->reader && old->packed_size == now->packed_size)
 		return 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	record.reader = reader;
+	record.reader = now->reader;
+	record.packed = now->packed;
+	record.packed_size = now->packed_size;
 	count_message(store, old, -1);
 	count_message(store, &record, 1);
 	store_record_encode(&record, &store->scratch);
@@ -191,21 +200,24 @@ int furui_store_relearn(struct furui_store *store,
 			struct furui_error *err)
 {
 	struct furui_record old;
-	if (store_prepare(store, err) < 0)
+	if (store_prepare(store, err) < 0 || make_reader(store, err) < 0)
 		return -1;
 	int known = store_get_record(store, &record->digest, &old, err);
 	if (known < 0 || !known || old.label != record->label)
 		return known < 0 ? -1 : 0;
-	if (old.packed_size == record->packed_size &&
-	    memcmp(old.packed, record->packed, old.packed_size) == 0)
-		return note_reader(store, &old, record->reader, err);
+	int agree =
+		furui_records_agree(store->reader, old.packed, old.packed_size,
+				    record->packed, record->packed_size, err);
+	if (agree < 0)
+		return -1;
+	if (agree)
+		return note_reader(store, &old, record, err);
 	if (store_begin(store, err) < 0)
 		return -1;
 	int result = remove_message(store, &old, err);
 	if (result == 0)
 		result = add_message(store, record, features, err);
-	result = settle(store, result < 0 ? -1 : 1, err);
-	return result;
+	return settle(store, result < 0 ? -1 : 1, err);
 }
 
 int furui_store_forget(struct furui_store *store,

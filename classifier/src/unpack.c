@@ -182,3 +182,24 @@ damaged:
 			 "the record of a message is damaged");
 	return NULL;
 }
+
+int furui_records_agree(struct furui_reader *reader, const void *record,
+			size_t size, const void *present, size_t present_size,
+			struct furui_error *err)
+{
+	const char *old = record, *now = present;
+	if (size == present_size && memcmp(old, now, size) == 0)
+		return 1;
+	if (size && present_size && *old == *now)
+		return 0;
+	const struct furui_features *features =
+		furui_unpack(reader, record, size, err);
+	if (!features)
+		return -1;
+	struct furui_buffer again = {0};
+	furui_features_pack(features, &again);
+	int agree = again.size == present_size &&
+		    memcmp(again.data, now, again.size) == 0;
+	furui_buffer_free(&again);
+	return agree;
+}

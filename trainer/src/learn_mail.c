@@ -133,11 +133,13 @@ static int reads_otherwise(struct learning *learning,
 	furui_features_pack(
 		furui_read(learning->reader, mail->bytes, mail->size), &packed);
 	int known = furui_store_find(learning->store, digest, &record, err);
-	int differs = known < 0 ? -1
-		      : !known  ? 0
-				: packed.size != record.packed_size ||
-					 memcmp(packed.data, record.packed,
-						packed.size) != 0;
+	int agree =
+		known <= 0
+			? known
+			: furui_records_agree(learning->reader, record.packed,
+					      record.packed_size, packed.data,
+					      packed.size, err);
+	int differs = agree < 0 ? -1 : known && !agree;
 	furui_buffer_free(&packed);
 	return differs;
 }

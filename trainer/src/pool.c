@@ -75,11 +75,10 @@ static void read_job(struct hand *hand, struct pool_job *job)
 	}
 	/* The rest of the features lasts only until the next message. */
 	job->features = (struct furui_features){
-		.tokens = features->tokens,
+		.tokens = furui_reader_keep_tokens(hand->reader, &job->kept),
 		.token_count = features->token_count,
 		.date = features->date,
 	};
-	furui_reader_keep_tokens(hand->reader, &job->kept);
 }
 
 static size_t least(size_t a, size_t b)
@@ -106,6 +105,9 @@ static void *run(void *argument)
 			break;
 		size_t first = pool->begun, count = share(pool);
 		pool->begun += count;
+		/* Who takes up a part wakes the next. */
+		if (pool->begun < pool->submitted)
+			(void)pthread_cond_signal(&pool->work);
 		(void)pthread_mutex_unlock(&pool->mutex);
 		for (size_t i = 0; i < count; i++)
 			read_job(hand, &slot_at(pool, first + i)->job);
@@ -269,5 +271,7 @@ void pool_done(struct pool *pool)
 	/* One large message must not hold its memory to the end. */
 	if (slot->job.bytes.capacity > KEPT)
 		furui_buffer_free(&slot->job.bytes);
+	if (slot->job.packed.capacity > KEPT)
+		furui_buffer_free(&slot->job.packed);
 	furui_arena_clear(&slot->job.kept.arena);
 }

@@ -104,11 +104,13 @@ struct furui_kept_tokens {
 	struct furui_buffer tokens;
 };
 
-/* Hands over the tokens of the features that the reader gave last, which stay
- * where they are until `kept` is given to this again or freed. In exchange the
- * reader takes the room of what was kept before. */
-void furui_reader_keep_tokens(struct furui_reader *reader,
-			      struct furui_kept_tokens *kept);
+/* The tokens of the features that the reader gave last: they stay where they
+ * are until `kept` is given to this again or freed. The reader hands over its
+ * room for them and takes what was kept before; where that room is large, for
+ * tokens that were not selected, they are copied. */
+const struct furui_token *
+furui_reader_keep_tokens(struct furui_reader *reader,
+			 struct furui_kept_tokens *kept);
 void furui_kept_tokens_free(struct furui_kept_tokens *kept);
 
 /* Where excerpts are made; all zero to begin. */
@@ -127,6 +129,13 @@ void furui_excerpt_room_free(struct furui_excerpt_room *room);
  * what the ledger keeps of a message. */
 void furui_features_pack(const struct furui_features *features,
 			 struct furui_buffer *out);
+
+/* Whether the records are of the same features, though they may be of different
+ * versions; the second is of the present one. 1, 0, or -1 when the first is
+ * damaged. The reader's features are lost. */
+int furui_records_agree(struct furui_reader *reader, const void *record,
+			size_t size, const void *present, size_t present_size,
+			struct furui_error *err);
 
 /* The features of such a record; NULL with FURUI_ERROR_DAMAGED. Borrowed, as
  * with furui_read(). */
