@@ -153,7 +153,8 @@ out:
 	return result;
 }
 
-/* "." name "." and six letters or digits: mkostemp(3). */
+/* "." name "." and six letters or digits: mkostemp(3). Without the first dot,
+ * as they once were, they could be a user's: "model.backup". */
 static bool is_temporary(const char *entry, const char *name)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"

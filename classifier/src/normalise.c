@@ -162,7 +162,7 @@ static size_t narrow(const UChar *text, size_t length, size_t at, char *to)
 }
 
 /* UTF-8 to UTF-16 without what is invisible. Runs of marks are capped before
- * NFKC, whose reordering is quadratic in them. */
+ * NFKC, whose reordering is quadratic in them; no byte of ASCII is one. */
 static unsigned clean(const char *text, size_t size, struct furui_buffer *out)
 {
 	unsigned notes = 0, marks = 0;

@@ -5,7 +5,7 @@
 
 #include "folder_private.h"
 
-/* nftw() has no context; one thread at a time sums. */
+/* nftw() has no context; each thread sums for itself. */
 static _Thread_local uint64_t sum;
 
 static int add(const char *path, const struct stat *st, int kind,

@@ -194,12 +194,15 @@ int train_learn(const struct train_options *options)
 	struct sizing sizing = {.sides = options->sides};
 	begin_sizing(&sizing);
 	int result = open_store(&learning, &failed);
+	bool opened = result == 0;
+	if (!opened) /* before the folders are gone through */
+		train_say("%s", learning.err.text);
 	end_sizing(&sizing);
-	if (result == 0)
+	if (opened)
 		result = learn_sides(&learning, sizing.bytes, &failed);
 	if (result == 0)
 		result = finish(&learning);
-	if (result < 0)
+	if (opened && result < 0)
 		train_say("%s", learning.err.text);
 	pool_free(&learning.pool);
 	lessons_free(&learning.lessons);

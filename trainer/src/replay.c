@@ -117,6 +117,8 @@ void replay_note(struct replay *replay)
 	bool started[THREADS];
 	struct share shares[THREADS];
 	size_t step = replay->threads < THREADS ? replay->threads : THREADS;
+	if (!count(replay))
+		return;
 	for (size_t i = 0; i < step; i++) {
 		shares[i] = (struct share){replay, i, step};
 		started[i] = i && pthread_create(&threads[i], NULL,
