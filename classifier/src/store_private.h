@@ -120,6 +120,10 @@ void store_complain(const DB_ENV *env, const char *prefix, const char *text);
 
 int store_fail_absent(const char *folder, struct furui_error *err);
 
+/* store_pages.c: looks once for pages of the dates in which a search would
+ * never end; -1 when there is one. */
+int store_check_dates(struct furui_store *store, struct furui_error *err);
+
 /* store_table.c: */
 
 /* The token's delta, made with zeros when absent; its key is "tag:text". Valid
@@ -245,8 +249,6 @@ int store_get_record(struct furui_store *store,
 		     const struct furui_digest *digest,
 		     struct furui_record *record, struct furui_error *err);
 void store_end_walk(struct furui_store *store);
-/* Looks once for pages of the dates in which a search would never end. */
-int store_check_dates(struct furui_store *store, struct furui_error *err);
 
 /* The bytes as the library wants them; it does not write to them. */
 static inline DBT store_dbt(const void *bytes, size_t size)

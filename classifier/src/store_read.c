@@ -130,45 +130,6 @@ int furui_store_each_token(struct furui_store *store,
 				      err);
 }
 
-/* Copies `size` bytes that lie at `at` in a page. */
-static int page_field(DB_MPOOLFILE *file, db_pgno_t page, size_t at, void *out,
-		      size_t size)
-{
-	char *bytes;
-	int code = file->get(file, &page, NULL, 0, (void *)&bytes);
-	if (code)
-		return code;
-	memcpy(out, bytes + at, size);
-	return file->put(file, bytes, DB_PRIORITY_UNCHANGED, 0);
-}
-
-/* A page that is nothing but zeros, as a file system may leave it, passes for
- * one not yet written, and a search that comes there never ends: the library
- * takes it for the page of a hash, and follows it to page 0. The first page
- * has the last one's number. */
-int store_check_dates(struct furui_store *store, struct furui_error *err)
-{
-	enum {
-		KIND = 25,
-		LAST = 32,
-		OF_HASH = 13
-	};
-	if (store->checked)
-		return 0;
-	DB *dates = store->databases[STORE_DATES];
-	DB_MPOOLFILE *file = dates->get_mpf(dates);
-	db_pgno_t last = 0;
-	uint8_t kind = 0;
-	int code = page_field(file, 0, LAST, &last, sizeof last);
-	for (db_pgno_t page = 1; !code && page <= last; page++) {
-		code = page_field(file, page, KIND, &kind, sizeof kind);
-		if (!code && kind == OF_HASH)
-			return store_damaged(store, "a page is empty", err);
-	}
-	store->checked = code == 0;
-	return code ? store_fail(store, code, "read", err) : 0;
-}
-
 int furui_store_rewind(struct furui_store *store, struct furui_error *err)
 {
 	store_end_walk(store);
