@@ -91,9 +91,10 @@ bool furui_msf_beside(int folder_fd, const char *name)
 }
 
 void furui_folder_start_mbox(struct furui_folder *folder, int fd,
+			     const struct furui_begun *begun,
 			     enum furui_folder_kind kind)
 {
-	furui_mbox_open(&folder->mbox, fd, folder->options.limit);
+	furui_mbox_open(&folder->mbox, fd, begun, folder->options.limit);
 	folder->mbox_open = true;
 	folder->mbox_entered = false;
 	folder->mbox_owned = true;
@@ -115,7 +116,7 @@ int furui_folder_open_mbox(struct furui_folder **out, int fd, const char *name,
 	struct furui_folder *folder = new_folder(options);
 	furui_set_text(&folder->path, name);
 	furui_folder_set_name(folder, NULL, furui_base_name(name), NULL);
-	furui_folder_start_mbox(folder, fd, FURUI_FOLDER_MBOX);
+	furui_folder_start_mbox(folder, fd, NULL, FURUI_FOLDER_MBOX);
 	folder->mbox_owned = false;
 	folder->mbox_always = true;
 	*out = folder;

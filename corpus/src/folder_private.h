@@ -216,7 +216,16 @@ struct furui_mbox {
 	int error;            /* errno of a failed read, which ends the mbox */
 };
 
-void furui_mbox_open(struct furui_mbox *mbox, int fd, size_t limit);
+/* What was read of a file already. */
+struct furui_begun {
+	const char *bytes; /* from its beginning, FURUI_MBOX_WINDOW at most */
+	size_t size;
+	bool whole; /* there are no more */
+};
+
+/* `begun` (NULL: nothing) is copied. */
+void furui_mbox_open(struct furui_mbox *mbox, int fd,
+		     const struct furui_begun *begun, size_t limit);
 
 /* 1 and the next message in mbox->message; 0 at the end. */
 int furui_mbox_next(struct furui_mbox *mbox);
@@ -263,6 +272,7 @@ bool furui_msf_beside(int folder_fd, const char *name);
 
 /* Begins an mbox, whose path and name are set; takes over fd. */
 void furui_folder_start_mbox(struct furui_folder *folder, int fd,
+			     const struct furui_begun *begun,
 			     enum furui_folder_kind kind);
 
 /* --- what the walk tells: tell.c --- */

@@ -19,10 +19,19 @@ enum {
 	PEEK = FURUI_FROM_LINE + 256,
 };
 
-void furui_mbox_open(struct furui_mbox *mbox, int fd, size_t limit)
+void furui_mbox_open(struct furui_mbox *mbox, int fd,
+		     const struct furui_begun *begun, size_t limit)
 {
 	*mbox = (struct furui_mbox){.fd = fd, .limit = limit};
 	mbox->window = furui_xmalloc(FURUI_MBOX_WINDOW);
+	if (begun) {
+		memcpy(mbox->window, begun->bytes, begun->size);
+		mbox->seekable = true;
+		mbox->end = begun->size;
+		mbox->read_to = begun->size;
+		mbox->at_end = begun->whole;
+		return;
+	}
 	off_t at = lseek(fd, 0, SEEK_CUR);
 	mbox->seekable = at >= 0;
 	mbox->base = mbox->read_to = at >= 0 ? (uint64_t)at : 0;

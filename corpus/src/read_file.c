@@ -19,51 +19,67 @@ static void trim_from_line(struct furui_buffer *message)
 	memmove(message->data, message->data + line.size, message->size);
 }
 
-/* All that there is, up to the limit: in one read where the file has the size
- * that is said, which a second read would find to be all. */
-static int read_bytes(struct furui_buffer *out, int fd, off_t size,
-		      size_t limit, struct furui_error *err)
+/* What is known of a file whose first bytes are in folder->message. */
+struct beginning {
+	struct stat st;
+	bool whole;  /* these are all */
+	bool failed; /* there are none, for it cannot be read */
+};
+
+/* A file of usual size is read in one call. What cannot be read has no bytes
+ * here, and its error shows when more are asked for. -1 with trouble told. */
+static int begin(struct furui_folder *folder, int fd, struct beginning *out)
 {
-	if (size <= 0 || (uint64_t)size >= limit)
-		return furui_buffer_read(out, fd, limit, err);
-	size_t most = (size_t)size + 1;
-	ssize_t got = read(fd, furui_buffer_room(out, most), most);
-	size_t had = got > 0 ? (size_t)got : 0;
-	out->size += had;
-	if (got == (ssize_t)size)
-		return 0;
-	return furui_buffer_read(out, fd, limit - had, err);
+	struct furui_buffer *bytes = &folder->message;
+	bytes->size = 0;
+	if (fstat(fd, &out->st) < 0) {
+		furui_folder_trouble_errno(folder, folder->path.data, errno);
+		return -1;
+	}
+	off_t size = out->st.st_size;
+	/* One more than there should be: that it is not there is the end. */
+	size_t most = size > 0 && size < FURUI_MBOX_AHEAD ? (size_t)size + 1
+							  : FURUI_MBOX_AHEAD;
+	if (most > folder->options.limit)
+		most = folder->options.limit;
+	char *room = furui_buffer_room(bytes, most);
+	ssize_t got;
+	do
+		got = read(fd, room, most);
+	while (got < 0 && errno == EINTR);
+	bytes->size = got > 0 ? (size_t)got : 0;
+	out->failed = got < 0;
+	out->whole = got >= 0 && got == size && (size_t)got < most;
+	return 0;
 }
 
-/* Reads the one message in fd, which is closed. 1, or 0 with trouble told. */
+/* Reads the rest of the one message in fd, which is closed. 1, or 0 with
+ * trouble told. */
 static int read_message(struct furui_folder *folder, int fd,
-			struct furui_mail *mail)
+			const struct beginning *begun, struct furui_mail *mail)
 {
-	struct stat st = {0};
+	const struct stat *st = &begun->st;
 	struct furui_error err;
 	struct furui_buffer *message = &folder->message;
-	message->size = 0;
-	if (fstat(fd, &st) < 0) {
-		furui_folder_trouble_errno(folder, folder->path.data, errno);
-		close(fd);
-		return 0;
-	}
-	int got = read_bytes(message, fd, st.st_size, folder->options.limit,
-			     &err);
+	int got = begun->whole ? 0
+			       : furui_buffer_read(message, fd,
+						   folder->options.limit -
+							   message->size,
+						   &err);
 	close(fd);
 	if (got < 0) {
 		furui_folder_trouble(folder, folder->path.data, err.text);
 		return 0;
 	}
-	folder->done += (uint64_t)st.st_size;
+	folder->done += (uint64_t)st->st_size;
 	if (message->size == 0) {
 		furui_folder_trouble(folder, folder->path.data, "is empty");
 		return 0;
 	}
 	size_t whole = message->size;
 	if (got > 0) /* the file may have grown since fstat() */
-		whole = (size_t)st.st_size > whole ? (size_t)st.st_size
-						   : whole + 1;
+		whole = (size_t)st->st_size > whole ? (size_t)st->st_size
+						    : whole + 1;
 	size_t before = message->size;
 	trim_from_line(message);
 	*mail = (struct furui_mail){
@@ -74,17 +90,15 @@ static int read_message(struct furui_folder *folder, int fd,
 		.name = folder->name.data,
 		.source = folder->path.data,
 		.kind = FURUI_FOLDER_FILE,
-		.delivered = st.st_mtime,
+		.delivered = st->st_mtime,
 		.done_bytes = folder->done,
 	};
 	return 1;
 }
 
-/* One message of a level, in a file of its own. */
-int furui_folder_read_entry(struct furui_folder *folder,
-			    struct furui_level *level,
-			    const struct furui_entry *entry, int fd,
-			    struct furui_mail *mail)
+static int read_in_level(struct furui_folder *folder, struct furui_level *level,
+			 const struct furui_entry *entry, int fd,
+			 const struct beginning *begun, struct furui_mail *mail)
 {
 	enum furui_folder_kind kind = level->backend->kind;
 	/* A message file beside Thunderbird's mboxes. */
@@ -92,7 +106,7 @@ int furui_folder_read_entry(struct furui_folder *folder,
 		kind = FURUI_FOLDER_FILE;
 	furui_folder_name_level(folder, level);
 	furui_folder_enter_level(folder, level, kind);
-	if (!read_message(folder, fd, mail))
+	if (!read_message(folder, fd, begun, mail))
 		return 0;
 	int flags =
 		level->backend->flags(level, entry, mail->bytes, mail->size);
@@ -105,11 +119,40 @@ int furui_folder_read_entry(struct furui_folder *folder,
 	return 1;
 }
 
-static enum furui_sniff sniff(int fd)
+/* One message of a level, in a file of its own. */
+int furui_folder_read_entry(struct furui_folder *folder,
+			    struct furui_level *level,
+			    const struct furui_entry *entry, int fd,
+			    struct furui_mail *mail)
 {
-	char bytes[FURUI_SNIFF];
-	ssize_t got = pread(fd, bytes, sizeof bytes, 0);
-	return got < 0 ? FURUI_SNIFF_OTHER : furui_sniff(bytes, (size_t)got);
+	struct beginning begun;
+	if (begin(folder, fd, &begun)) {
+		close(fd);
+		return 0;
+	}
+	return read_in_level(folder, level, entry, fd, &begun, mail);
+}
+
+static enum furui_sniff sniff(const struct furui_folder *folder,
+			      const struct beginning *begun)
+{
+	size_t size = folder->message.size;
+	if (begun->failed)
+		return FURUI_SNIFF_OTHER;
+	return furui_sniff(folder->message.data,
+			   size < FURUI_SNIFF ? size : FURUI_SNIFF);
+}
+
+static void begin_mbox(struct furui_folder *folder, int fd,
+		       const struct beginning *begun, bool indexed,
+		       enum furui_sniff kind)
+{
+	const struct furui_begun bytes = {folder->message.data,
+					  folder->message.size, begun->whole};
+	furui_folder_start_mbox(folder, fd, &bytes,
+				indexed || kind == FURUI_SNIFF_MOZILLA_MBOX
+					? FURUI_FOLDER_THUNDERBIRD_MBOX
+					: FURUI_FOLDER_MBOX);
 }
 
 /* A file that may be a message, an mbox or neither. */
@@ -118,22 +161,22 @@ int furui_folder_read_unknown(struct furui_folder *folder,
 			      const struct furui_entry *entry, int fd,
 			      struct furui_mail *mail)
 {
-	struct stat st;
+	struct beginning begun;
+	if (begin(folder, fd, &begun)) {
+		close(fd);
+		return 0;
+	}
 	bool indexed =
 		entry->mozilla &&
 		furui_msf_beside(level->fds[FURUI_PLACE_HERE], entry->name);
-	enum furui_sniff kind = sniff(fd);
+	enum furui_sniff kind = sniff(folder, &begun);
 	switch (kind) {
 	case FURUI_SNIFF_MAIL:
-		return furui_folder_read_entry(folder, level, entry, fd, mail);
+		return read_in_level(folder, level, entry, fd, &begun, mail);
 	case FURUI_SNIFF_MBOX:
 	case FURUI_SNIFF_MOZILLA_MBOX:
 		furui_folder_set_name(folder, level, entry->name, NULL);
-		furui_folder_start_mbox(
-			folder, fd,
-			indexed || kind == FURUI_SNIFF_MOZILLA_MBOX
-				? FURUI_FOLDER_THUNDERBIRD_MBOX
-				: FURUI_FOLDER_MBOX);
+		begin_mbox(folder, fd, &begun, indexed, kind);
 		return 0;
 	case FURUI_SNIFF_EMPTY:
 		if (indexed)
@@ -144,8 +187,7 @@ int furui_folder_read_unknown(struct furui_folder *folder,
 		if (indexed)
 			furui_folder_trouble(folder, folder->path.data,
 					     "is not an mbox");
-		if (fstat(fd, &st) == 0)
-			folder->done += (uint64_t)st.st_size;
+		folder->done += (uint64_t)begun.st.st_size;
 		break;
 	}
 	close(fd);
@@ -155,22 +197,24 @@ int furui_folder_read_unknown(struct furui_folder *folder,
 int furui_folder_read_named(struct furui_folder *folder,
 			    struct furui_mail *mail)
 {
+	struct beginning begun;
 	int fd = folder->named_fd;
-	enum furui_sniff kind = sniff(fd);
-	const char *path = folder->path.data;
 	folder->named_fd = -1;
+	if (begin(folder, fd, &begun)) {
+		close(fd);
+		return 0;
+	}
+	enum furui_sniff kind = sniff(folder, &begun);
+	const char *path = folder->path.data;
 	if (kind == FURUI_SNIFF_OTHER || kind == FURUI_SNIFF_MAIL ||
 	    (kind != FURUI_SNIFF_EMPTY && furui_ends_with(path, ".eml"))) {
 		furui_folder_enter(folder, path, FURUI_FOLDER_FILE);
-		int got = read_message(folder, fd, mail);
+		int got = read_message(folder, fd, &begun, mail);
 		if (got)
 			mail->flags = furui_maildir_flags(path);
 		return got;
 	}
-	furui_folder_start_mbox(folder, fd,
-				kind == FURUI_SNIFF_MOZILLA_MBOX ||
-						furui_msf_beside(AT_FDCWD, path)
-					? FURUI_FOLDER_THUNDERBIRD_MBOX
-					: FURUI_FOLDER_MBOX);
+	bool indexed = furui_msf_beside(AT_FDCWD, path);
+	begin_mbox(folder, fd, &begun, indexed, kind);
 	return 0;
 }
