@@ -32,37 +32,67 @@ static const char *value_end(const char *at, const char *end)
 	}
 }
 
-const char *furui_field(const char *header, size_t size, const char *name,
-			size_t *value_size)
+/* Whether the line that ends before `next` is "Name:" and more. */
+static bool is_named(const char *at, const char *next, const char *name)
 {
-	size_t name_size = strlen(name);
-	const char *at = header, *end = header + size;
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		const char *next = newline ? newline + 1 : end;
-		const char *colon = at + name_size;
-		/* Nearly all other names begin with another letter. */
-		if ((size_t)(next - at) > name_size &&
-		    ((*at ^ *name) & ~0x20) == 0 &&
-		    strncasecmp(at, name, name_size) == 0) {
-			while (colon < next &&
-			       (*colon == ' ' || *colon == '\t'))
-				colon++;
-			if (colon < next && *colon == ':')
-				break;
-		}
-		at = next;
-	}
-	if (at >= end)
-		return NULL;
-	at = memchr(at, ':', (size_t)(end - at));
+	/* Nearly all other names begin with another letter. */
+	if (((*at ^ *name) & ~0x20) != 0)
+		return false;
+	size_t size = strlen(name);
+	if ((size_t)(next - at) <= size || strncasecmp(at, name, size) != 0)
+		return false;
+	for (at += size; at < next; at++)
+		if (*at != ' ' && *at != '\t')
+			return *at == ':';
+	return false;
+}
+
+struct value {
+	const char *at; /* NULL: there is none */
+	size_t size;
+};
+
+static struct value value_of(const char *field, const char *end)
+{
+	const char *at = memchr(field, ':', (size_t)(end - field));
 	const char *last = value_end(++at, end);
 	while (at < last && strchr(" \t\r\n", *at))
 		at++;
 	while (last > at && strchr(" \t\r\n", last[-1]))
 		last--;
-	*value_size = (size_t)(last - at);
-	return at;
+	return (struct value){at, (size_t)(last - at)};
+}
+
+/* The first of each name, in one way through the header. */
+static void find_fields(const char *header, size_t size,
+			const char *const *names, size_t count,
+			struct value *values)
+{
+	const char *at = header, *end = header + size;
+	size_t missing = count;
+	for (size_t i = 0; i < count; i++)
+		values[i] = (struct value){NULL, 0};
+	while (at < end && missing) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *next = newline ? newline + 1 : end;
+		for (size_t i = 0; i < count; i++) {
+			if (values[i].at || !is_named(at, next, names[i]))
+				continue;
+			values[i] = value_of(at, end);
+			missing--;
+		}
+		at = next;
+	}
+}
+
+const char *furui_field(const char *header, size_t size, const char *name,
+			size_t *value_size)
+{
+	struct value value;
+	find_fields(header, size, &name, 1, &value);
+	if (value.at)
+		*value_size = value.size;
+	return value.at;
 }
 
 bool furui_is_field(const char *bytes, size_t size)
@@ -78,26 +108,31 @@ bool furui_is_field(const char *bytes, size_t size)
 	return i < size && bytes[i] == ':';
 }
 
-static bool has(const char *value, size_t size, char flag)
+static bool has(struct value value, char flag)
 {
-	return value && memchr(value, flag, size);
+	return value.at && memchr(value.at, flag, value.size);
 }
 
 unsigned furui_status_flags(const char *header, size_t size)
 {
-	size_t s_size = 0, x_size = 0;
-	const char *s = furui_field(header, size, "status", &s_size);
-	const char *x = furui_field(header, size, "x-status", &x_size);
+	enum {
+		STATUS,
+		X_STATUS,
+		NAMES
+	};
+	static const char *const names[NAMES] = {"status", "x-status"};
+	struct value values[NAMES];
+	find_fields(header, size, names, NAMES, values);
 	unsigned flags = 0;
-	if (has(s, s_size, 'R'))
+	if (has(values[STATUS], 'R'))
 		flags |= FURUI_MAIL_SEEN;
-	if (has(x, x_size, 'A'))
+	if (has(values[X_STATUS], 'A'))
 		flags |= FURUI_MAIL_REPLIED;
-	if (has(x, x_size, 'F'))
+	if (has(values[X_STATUS], 'F'))
 		flags |= FURUI_MAIL_FLAGGED;
-	if (has(x, x_size, 'T'))
+	if (has(values[X_STATUS], 'T'))
 		flags |= FURUI_MAIL_DRAFT;
-	if (has(x, x_size, 'D') || has(s, s_size, 'D'))
+	if (has(values[X_STATUS], 'D') || has(values[STATUS], 'D'))
 		flags |= FURUI_MAIL_TRASHED;
 	return flags;
 }

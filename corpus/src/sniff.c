@@ -38,7 +38,7 @@ bool furui_passed_over(const char *name)
 }
 
 /* "Note: buy milk" is a field too; mail has at least one of these. */
-static size_t mail_fields(const char *header, size_t size)
+static bool has_mail_fields(const char *header, size_t size, size_t wanted)
 {
 	static const char *const names[] = {"from",
 					    "received",
@@ -54,10 +54,11 @@ static size_t mail_fields(const char *header, size_t size)
 					    "sender",
 					    "x-mozilla-status"};
 	size_t value_size, found = 0;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; found < wanted && i < sizeof names / sizeof *names;
+	     i++)
 		if (furui_field(header, size, names[i], &value_size))
 			found++;
-	return found;
+	return found >= wanted;
 }
 
 /* Thunderbird writes its fields above all others; one that came with the mail
@@ -67,8 +68,10 @@ static bool begins_mozilla(const char *header, size_t size)
 	size_t value_size;
 	const char *status =
 		furui_field(header, size, "x-mozilla-status", &value_size);
+	if (!status)
+		return false;
 	const char *way = furui_field(header, size, "received", &value_size);
-	return status && (!way || status < way);
+	return !way || status < way;
 }
 
 enum furui_sniff furui_sniff(const char *bytes, size_t size)
@@ -97,7 +100,7 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 	 * than a word that looks like a field. */
 	size_t wanted = memchr(bytes, '\0', size < 512 ? size : 512) ? 2 : 1;
 	if (furui_is_field(bytes + skip, size - skip) &&
-	    mail_fields(bytes + skip, header) >= wanted)
+	    has_mail_fields(bytes + skip, header, wanted))
 		return FURUI_SNIFF_MAIL;
 	return FURUI_SNIFF_OTHER;
 }
