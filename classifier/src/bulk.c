@@ -2,6 +2,7 @@
 #include "bulk.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,8 +29,13 @@ enum {
 struct bulk {
 	struct furui_session session;
 	struct furui_crew *crew; /* NULL: all is judged here */
-	unsigned jobs;           /* processes to call in; 1: never */
-	bool at_once;            /* because the user named a number */
+	/* Of names that the crew had no answer for; their messages come before
+	 * what the crew has still to judge. */
+	struct furui_crew *second;
+	bool left;     /* such a name is at hand */
+	bool by_name;  /* names are given to the crew */
+	unsigned jobs; /* processes to call in; 1: never */
+	bool at_once;  /* because the user named a number */
 	unsigned messages;
 	size_t bytes;
 	int fd;         /* what is read: names, an mbox; -1: files */
@@ -86,14 +92,23 @@ static void put_verdict(struct bulk *bulk, const struct furui_result *result)
 	furui_log_result(options, result);
 }
 
-static int put_from_crew(void *context, struct furui_result *result,
-			 const char *why, bool more, struct furui_error *err)
+static int left_by_crew(struct bulk *bulk, const char *path,
+			struct furui_error *err);
+
+static int put_from_crew(void *context, struct furui_crew_answer *answer,
+			 struct furui_error *err)
 {
 	struct bulk *bulk = context;
-	if (why)
-		tell_trouble(bulk, result->name, why);
-	put_verdict(bulk, result);
-	return more ? 0 : flush(bulk, err);
+	const char *name = answer->result.name;
+	if (answer->left) {
+		if (left_by_crew(bulk, name, err))
+			return -1;
+	} else {
+		if (answer->why)
+			tell_trouble(bulk, name, answer->why);
+		put_verdict(bulk, &answer->result);
+	}
+	return answer->more ? 0 : flush(bulk, err);
 }
 
 static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
@@ -117,18 +132,19 @@ static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
 }
 
 /* Others are called in when there is enough to do. */
-static bool has_crew(struct bulk *bulk, size_t size)
+static struct furui_crew *crew_for(struct bulk *bulk, size_t size)
 {
-	if (bulk->crew)
-		return true;
-	if (bulk->jobs == 1 ||
-	    (!bulk->at_once && bulk->messages++ < ALONE_MESSAGES &&
-	     (bulk->bytes += size) < ALONE_BYTES))
-		return false;
-	if (furui_crew_new(&bulk->crew, &bulk->session, bulk->jobs,
-			   put_from_crew, bulk, NULL))
+	struct furui_crew **crew = bulk->left ? &bulk->second : &bulk->crew;
+	if (*crew)
+		return *crew;
+	if (bulk->jobs == 1 || (!bulk->at_once && !bulk->left &&
+				bulk->messages++ < ALONE_MESSAGES &&
+				(bulk->bytes += size) < ALONE_BYTES))
+		return NULL;
+	if (furui_crew_new(crew, &bulk->session, bulk->jobs, put_from_crew,
+			   bulk, NULL))
 		bulk->jobs = 1;
-	return bulk->crew != NULL;
+	return *crew;
 }
 
 static bool can_read(int fd)
@@ -140,17 +156,17 @@ static bool can_read(int fd)
 static int one_mail(struct bulk *bulk, const struct furui_mail *mail,
 		    struct furui_error *err)
 {
-	if (!has_crew(bulk, mail->size))
+	struct furui_crew *crew = crew_for(bulk, mail->size);
+	if (!crew)
 		return judge_here(bulk, mail, err);
-	if (furui_crew_add(bulk->crew, mail->bytes, mail->size, mail->source,
-			   err))
+	if (furui_crew_add(crew, mail->bytes, mail->size, mail->source, err))
 		return -1;
 	/* An mbox that comes slowly: whatever came is answered. */
 	return bulk->fd >= 0 &&
 			       bulk->session.options->source ==
 				       FURUI_ONE_MBOX &&
 			       !can_read(bulk->fd)
-		       ? furui_crew_wait(bulk->crew, bulk->fd, err)
+		       ? furui_crew_wait(crew, bulk->fd, err)
 		       : 0;
 }
 
@@ -173,8 +189,8 @@ static bool is_empty_file(const char *path)
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
-static int one_path(struct bulk *bulk, const char *path,
-		    struct furui_error *err)
+static int read_path(struct bulk *bulk, const char *path,
+		     struct furui_error *err)
 {
 	const struct furui_folder_options options = {.trouble = tell_trouble,
 						     .context = bulk};
@@ -191,6 +207,32 @@ static int one_path(struct bulk *bulk, const char *path,
 		return result;
 	const struct furui_mail mail = {.bytes = "", .source = path};
 	return one_mail(bulk, &mail, err);
+}
+
+/* Says what is wrong with it, or has its messages judged. A folder or an mbox
+ * is not the last one, so from now on files are read here, where the next ones
+ * are judged meanwhile. */
+static int left_by_crew(struct bulk *bulk, const char *path,
+			struct furui_error *err)
+{
+	unsigned before = bulk->mails;
+	bulk->left = true;
+	int result = read_path(bulk, path, err);
+	if (!result && bulk->second)
+		result = furui_crew_wait(bulk->second, -1, err);
+	bulk->left = false;
+	if (bulk->mails - before > 1)
+		bulk->by_name = false;
+	return result;
+}
+
+static int one_path(struct bulk *bulk, const char *path,
+		    struct furui_error *err)
+{
+	bool called_in = bulk->crew || (bulk->at_once && crew_for(bulk, 0));
+	return bulk->by_name && called_in && strlen(path) < PATH_MAX
+		       ? furui_crew_add_file(bulk->crew, path, err)
+		       : read_path(bulk, path, err);
 }
 
 static int read_mbox(struct bulk *bulk, int fd, struct furui_error *err)
@@ -226,6 +268,16 @@ static int more_names(struct bulk *bulk, struct furui_buffer *names,
 	return got > 0;
 }
 
+/* Whether more than so many lines are there. */
+static bool has_lines(const struct furui_buffer *text, unsigned most)
+{
+	const char *at = text->data, *end = text->data + text->size;
+	for (; at && at < end; at++)
+		if (!(at = memchr(at, '\n', (size_t)(end - at))) || !most--)
+			break;
+	return at && at < end;
+}
+
 /* Takes the whole lines; the rest stays. At the end the rest is one, too. */
 static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
 		      struct furui_error *err)
@@ -234,6 +286,8 @@ static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
 	size_t at = 0;
 	if (end)
 		furui_buffer_add_char(names, '\n');
+	if (bulk->jobs > 1 && has_lines(names, ALONE_MESSAGES))
+		bulk->at_once = true;
 	while (!result && at < names->size) {
 		char *name = names->data + at;
 		char *stop = memchr(name, '\n', names->size - at);
@@ -299,6 +353,7 @@ static int run_all(struct bulk *bulk, struct furui_error *err)
 	bulk->watched = isatty(bulk->out);
 	bulk->jobs = jobs_of(options);
 	bulk->at_once = options->jobs > 1;
+	bulk->by_name = true;
 	int result = run(bulk, err);
 	/* What was read before the trouble is answered. */
 	struct furui_error later;
@@ -306,6 +361,7 @@ static int run_all(struct bulk *bulk, struct furui_error *err)
 	    furui_crew_wait(bulk->crew, -1, result ? &later : err))
 		result = -1;
 	furui_crew_free(&bulk->crew);
+	furui_crew_free(&bulk->second);
 	if (bulk->line.size && flush(bulk, result ? &later : err))
 		result = -1;
 	return result;

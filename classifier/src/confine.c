@@ -52,6 +52,16 @@ void furui_confine_worker(void)
 	forbid_calls(&program);
 }
 
+void furui_confine_crew(void)
+{
+	static struct sock_filter rules[] = {
+#include "confine_crew.inc"
+	};
+	const struct sock_fprog program = {sizeof rules / sizeof *rules, rules};
+	(void)limit(RLIMIT_DATA, FURUI_CONFINE_WORKER_MEMORY, &data_before);
+	forbid_calls(&program);
+}
+
 void furui_confine_lift(void)
 {
 	if (data_limited)
@@ -70,6 +80,10 @@ void furui_confine(size_t held, bool for_good)
 }
 
 void furui_confine_worker(void)
+{
+}
+
+void furui_confine_crew(void)
 {
 }
 

@@ -26,6 +26,10 @@ void furui_confine(size_t held, bool for_good);
  * forbidden ends it. */
 void furui_confine_worker(void);
 
+/* The same for good for a process that judges files: it may open them to read,
+ * and has nowhere to write what it read but where descriptors are open. */
+void furui_confine_crew(void);
+
 /* Lifts the limits. The system calls stay forbidden. */
 void furui_confine_lift(void);
 

@@ -1,6 +1,7 @@
 /* Run by the build: prints, as C, the filter program that confine.c installs,
- * for one message or, given "worker", for a worker of furuid. libseccomp is
- * slow to assemble one (1 ms, with its own start), so it is done once, here. */
+ * for one message or, given "worker", for a worker of furuid or, given "crew",
+ * for a process that judges one file after another. libseccomp is slow to
+ * assemble one (1 ms, with its own start), so it is done once, here. */
 #include <errno.h>
 #include <seccomp.h>
 #include <stdint.h>
@@ -8,6 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "furui/folder.h"
 
 static scmp_filter_ctx rules;
 static int failed;
@@ -82,12 +85,28 @@ static void allow_signals_and_time(void)
  * terminal, another connection to the log. */
 static void refuse_what_is_tried(void)
 {
-	static const int calls[] = {SCMP_SYS(open),     SCMP_SYS(openat),
-				    SCMP_SYS(stat),     SCMP_SYS(access),
-				    SCMP_SYS(readlink), SCMP_SYS(socket)};
+	static const int calls[] = {SCMP_SYS(open), SCMP_SYS(stat),
+				    SCMP_SYS(access), SCMP_SYS(readlink),
+				    SCMP_SYS(socket)};
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		refuse(calls[i], EACCES);
 	refuse(SCMP_SYS(ioctl), ENOTTY);
+}
+
+/* Mail can be opened to be read, in the way that furui_folder_open() has and
+ * the libraries have not: what they try stays refused. */
+static void allow_mail(void)
+{
+	static const int calls[] = {SCMP_SYS(recvfrom), SCMP_SYS(read),
+				    SCMP_SYS(pread64), SCMP_SYS(faccessat),
+				    SCMP_SYS(faccessat2)};
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		allow(calls[i]);
+	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+			     SCMP_A2(SCMP_CMP_MASKED_EQ, UINT32_MAX,
+				     FURUI_FOLDER_OPEN_FLAGS)));
+	add(seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
+			     SCMP_A2(SCMP_CMP_MASKED_EQ, O_NONBLOCK, 0)));
 }
 
 /* Questions come in on connections that others began. */
@@ -118,7 +137,12 @@ int main(int argc, char **argv)
 	allow_output();
 	allow_signals_and_time();
 	refuse_what_is_tried();
-	if (argc > 1 && strcmp(argv[1], "worker") == 0)
+	const char *whose = argc > 1 ? argv[1] : "";
+	if (strcmp(whose, "crew") == 0)
+		allow_mail();
+	else
+		refuse(SCMP_SYS(openat), EACCES);
+	if (strcmp(whose, "worker") == 0)
 		allow_connections();
 	/* Sorted into a tree: fewer instructions a call. */
 	add(seccomp_attr_set(rules, SCMP_FLTATR_CTL_OPTIMIZE, 2));

@@ -2,7 +2,6 @@
 #include "crew.h"
 
 #include <errno.h>
-#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,7 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "charset.h"
 #include "crew_private.h"
 
 enum {
@@ -24,6 +22,7 @@ enum {
 /* What is known of a batch here, whatever its process writes into it. */
 struct slot {
 	struct furui_buffer names; /* of the messages, each with its NUL */
+	bool files;
 	uint32_t count;
 	uint32_t done; /* entries that stand, whoever dies: it only grows */
 	struct crew_place places[CREW_MESSAGES];
@@ -99,26 +98,29 @@ static bool note_death(struct crew_batch *batch, struct slot *slot, int status)
 		return false;
 	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
 	struct crew_entry *entry = &batch->entries[done];
-	*entry = (struct crew_entry){.failed = 1,
-				     .verdict = {.class = FURUI_CLASS_UNSURE}};
-	(void)snprintf(entry->error, sizeof entry->error, "%s",
-		       late ? "timeout" : "crash");
-	(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM, "%s",
-			 late ? "this message took too long"
-			      : "crashed on this message");
+	furui_crew_reset(entry);
+	if (late) {
+		(void)snprintf(entry->error, sizeof entry->error, "timeout");
+		(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM,
+				 "this message took too long");
+	}
 	batch->done = slot->done = done + 1;
 	return true;
 }
 
-/* Judged here, when there is nobody else. */
+/* Judged here, when there is nobody else; files by whoever named them. */
 static void judge_here(struct furui_crew *crew, uint32_t at)
 {
 	struct crew_batch *batch = crew->batches[at];
 	struct slot *slot = &crew->slots[at];
 	for (uint32_t i = slot->done; i < slot->count; i++)
-		furui_crew_judge(crew->session,
-				 batch->bytes + slot->places[i].at,
-				 slot->places[i].size, &batch->entries[i]);
+		if (slot->files)
+			batch->entries[i].outcome = CREW_LEFT;
+		else
+			furui_crew_judge(crew->session,
+					 batch->bytes + slot->places[i].at,
+					 slot->places[i].size,
+					 &batch->entries[i]);
 	slot->ready = true;
 }
 
@@ -160,42 +162,12 @@ static void take_answer(struct furui_crew *crew, struct member *member)
 	crew->slots[at].ready = true;
 }
 
-/* Until a process has filled it. */
-static const struct crew_entry not_judged = {
-	.verdict = {.class = FURUI_CLASS_UNSURE},
-	.failed = 1,
-	.error = "crash",
-	.why = {.text = "crashed on this message"},
-};
-
 static void reset(struct crew_batch *batch)
 {
 	batch->begun = batch->done = 0;
 	batch->count = 0;
 	for (size_t i = 0; i < CREW_MESSAGES; i++)
-		batch->entries[i] = not_judged;
-}
-
-/* An entry as it can be relied on: texts end, a word is one. */
-static struct crew_entry checked(const struct crew_entry *given)
-{
-	struct crew_entry entry = *given;
-	entry.error[sizeof entry.error - 1] = '\0';
-	entry.why.text[sizeof entry.why.text - 1] = '\0';
-	if (entry.error[strspn(entry.error, "abcdefghijklmnopqrstuvwxyz-")])
-		entry.error[0] = '\0';
-	if (!furui_is_utf8(entry.why.text, strlen(entry.why.text)))
-		(void)snprintf(entry.why.text, sizeof entry.why.text,
-			       "its process wrote what is no text");
-	for (char *c = entry.why.text; *c; c++)
-		if ((unsigned char)*c < ' ')
-			*c = '?';
-	const struct furui_verdict *v = &entry.verdict;
-	if ((unsigned)v->class > FURUI_CLASS_UNSURE ||
-	    !(v->probability >= 0 && v->probability <= 1) ||
-	    !isfinite(v->log_odds))
-		return not_judged;
-	return entry;
+		furui_crew_reset(&batch->entries[i]);
 }
 
 static int deliver_batch(struct furui_crew *crew, uint32_t at,
@@ -206,16 +178,19 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	const char *name = slot->names.data;
 	int result = 0;
 	for (uint32_t i = 0; !result && i < slot->count; i++) {
-		struct crew_entry entry = checked(&batch->entries[i]);
-		struct furui_result judged = {
-			.name = name,
-			.error = entry.failed ? entry.error : NULL,
-			.remote = true,
-			.verdict = entry.verdict,
+		struct crew_entry entry;
+		furui_crew_check(&batch->entries[i], &entry);
+		bool failed = entry.outcome != CREW_JUDGED;
+		struct furui_crew_answer answer = {
+			.result = {.name = name,
+				   .error = failed ? entry.error : NULL,
+				   .remote = true,
+				   .verdict = entry.verdict},
+			.why = failed ? entry.why.text : NULL,
+			.left = slot->files && entry.outcome == CREW_LEFT,
+			.more = i + 1 < slot->count,
 		};
-		result = crew->sink(crew->context, &judged,
-				    entry.failed ? entry.why.text : NULL,
-				    i + 1 < slot->count, err);
+		result = crew->sink(crew->context, &answer, err);
 		name += strlen(name) + 1;
 	}
 	/* A large message must not hold its memory to the end. */
@@ -295,25 +270,59 @@ static int hand_out(struct furui_crew *crew, struct furui_error *err)
 	return 0;
 }
 
-int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
-		   const char *name, struct furui_error *err)
+/* Room for so many bytes in the batch that is being filled, and its name;
+ * with other things in it, it is handed out before. */
+static char *make_place(struct furui_crew *crew, bool files, const char *name,
+			size_t size, struct furui_error *err)
 {
-	uint32_t at = place(crew, crew->next);
-	struct crew_batch *batch = crew->batches[at];
-	struct slot *slot = &crew->slots[at];
+	struct slot *slot = &crew->slots[place(crew, crew->next)];
+	if (slot->count && slot->files != files) {
+		if (hand_out(crew, err))
+			return NULL;
+		slot = &crew->slots[place(crew, crew->next)];
+	}
+	struct crew_batch *batch = crew->batches[place(crew, crew->next)];
 	struct crew_place *place_of = &slot->places[slot->count];
-	size_t begin = slot->count ? place_of[-1].at + place_of[-1].size : 0;
-	struct furui_seen seen = furui_seen_of(size);
-	*place_of = (struct crew_place){begin, seen.head + seen.tail};
-	memcpy(batch->bytes + begin, bytes, seen.head);
-	memcpy(batch->bytes + begin + seen.head, bytes + size - seen.tail,
-	       seen.tail);
+	*place_of = (struct crew_place){
+		slot->count ? place_of[-1].at + place_of[-1].size : 0, size};
+	slot->files = batch->files = files;
 	batch->places[slot->count] = *place_of;
 	furui_buffer_add(&slot->names, name, strlen(name) + 1);
 	batch->count = ++slot->count;
-	if (slot->count < CREW_MESSAGES && begin + place_of->size < CREW_BYTES)
-		return 0;
-	return hand_out(crew, err);
+	return batch->bytes + place_of->at;
+}
+
+static int hand_out_full(struct furui_crew *crew, struct furui_error *err)
+{
+	const struct slot *slot = &crew->slots[place(crew, crew->next)];
+	const struct crew_place *last = &slot->places[slot->count - 1];
+	return slot->count < (slot->files ? CREW_FILES : CREW_MESSAGES) &&
+			       last->at + last->size < CREW_BYTES
+		       ? 0
+		       : hand_out(crew, err);
+}
+
+int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
+		   const char *name, struct furui_error *err)
+{
+	struct furui_seen seen = furui_seen_of(size);
+	char *to = make_place(crew, false, name, seen.head + seen.tail, err);
+	if (!to)
+		return -1;
+	memcpy(to, bytes, seen.head);
+	memcpy(to + seen.head, bytes + size - seen.tail, seen.tail);
+	return hand_out_full(crew, err);
+}
+
+int furui_crew_add_file(struct furui_crew *crew, const char *name,
+			struct furui_error *err)
+{
+	size_t size = strlen(name) + 1;
+	char *to = make_place(crew, true, name, size, err);
+	if (!to)
+		return -1;
+	memcpy(to, name, size);
+	return hand_out_full(crew, err);
 }
 
 int furui_crew_wait(struct furui_crew *crew, int fd, struct furui_error *err)
@@ -368,13 +377,15 @@ void furui_crew_free(struct furui_crew **crew_at)
 	struct furui_crew *crew = *crew_at;
 	if (!crew)
 		return;
-	for (unsigned i = 0; i < crew->count; i++) {
-		if (crew->members[i].fd < 0)
-			continue;
-		(void)kill(crew->members[i].pid, SIGKILL);
-		(void)close(crew->members[i].fd);
-		(void)waitpid(crew->members[i].pid, NULL, 0);
-	}
+	/* They end side by side. */
+	for (unsigned i = 0; i < crew->count; i++)
+		if (crew->members[i].fd >= 0)
+			(void)kill(crew->members[i].pid, SIGKILL);
+	for (unsigned i = 0; i < crew->count; i++)
+		if (crew->members[i].fd >= 0) {
+			(void)close(crew->members[i].fd);
+			(void)waitpid(crew->members[i].pid, NULL, 0);
+		}
 	for (uint32_t i = 0; i < crew->size; i++) {
 		if (crew->batches[i])
 			(void)munmap(crew->batches[i],

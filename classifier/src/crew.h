@@ -11,12 +11,19 @@ enum {
 
 struct furui_crew;
 
-/* Takes one verdict: result->features and result->model are never set;
- * result->error is when the message was not judged, and `why` then says it in
- * a sentence, else NULL. With `more`, another verdict follows at once. -1 ends
- * the work. */
-typedef int furui_crew_sink(void *context, struct furui_result *result,
-			    const char *why, bool more,
+/* What the sink is given. */
+struct furui_crew_answer {
+	/* features and model are never set; error is when the message was not
+	 * judged. */
+	struct furui_result result;
+	const char *why; /* it was not, in a sentence; else NULL */
+	bool left; /* a name that the crew has no answer for: not of a file
+		      that can be read and holds one message */
+	bool more; /* another answer follows at once */
+};
+
+/* Takes one answer. -1 ends the work. */
+typedef int furui_crew_sink(void *context, struct furui_crew_answer *answer,
 			    struct furui_error *err);
 
 /* `session` has its model mapped, stays the caller's and is not used for
@@ -31,6 +38,11 @@ int furui_crew_new(struct furui_crew **out, struct furui_session *session,
  * that are there are given to the sink; -1 is the sink's. */
 int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 		   const char *name, struct furui_error *err);
+
+/* The name of a file whose message is judged, if it holds one and no more: a
+ * process reads it for itself. A name is shorter than PATH_MAX. */
+int furui_crew_add_file(struct furui_crew *crew, const char *name,
+			struct furui_error *err);
 
 /* Nothing is held back: gives verdicts to the sink until `fd` can be read or,
  * with fd -1, until all are given; at the latest then. -1 is the sink's. */

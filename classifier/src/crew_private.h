@@ -14,18 +14,27 @@ enum {
 	 * what it costs to wake it. */
 	CREW_MESSAGES = 32,
 	CREW_BYTES = 128 << 10,
+	/* Of names there are fewer: there is nothing to copy, and the
+	 * processes come to their end closer together. */
+	CREW_FILES = 16,
 	CREW_MESSAGE = FURUI_LIMIT_SEEN,
 };
 
-/* A message in a batch's bytes. */
+/* A message in a batch's bytes; of files, a name with its NUL. */
 struct crew_place {
 	size_t at, size;
 };
 
+enum crew_outcome {
+	CREW_JUDGED,
+	CREW_FAILED,
+	CREW_LEFT, /* see struct furui_crew_answer */
+};
+
 struct crew_entry {
 	struct furui_verdict verdict;
-	uint8_t failed; /* 0: judged */
-	char error[24]; /* X-Furui's word when it failed */
+	uint8_t outcome; /* enum crew_outcome */
+	char error[24];  /* X-Furui's word when it failed */
 	struct furui_error why;
 };
 
@@ -35,11 +44,18 @@ struct crew_entry {
  * over: nothing in here is to be believed. */
 struct crew_batch {
 	uint32_t count;
+	bool files; /* the bytes are names */
 	_Atomic uint32_t begun, done;
 	struct crew_place places[CREW_MESSAGES];
 	struct crew_entry entries[CREW_MESSAGES];
 	char bytes[CREW_BYTES + CREW_MESSAGE];
 };
+
+/* An entry as it can be relied on: texts end, a word is one. */
+void furui_crew_check(const struct crew_entry *given, struct crew_entry *out);
+
+/* What an entry is until a process has filled it. */
+void furui_crew_reset(struct crew_entry *entry);
 
 /* Judges one message into its entry. */
 void furui_crew_judge(struct furui_session *session, const char *bytes,

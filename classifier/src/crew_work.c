@@ -1,4 +1,5 @@
 /* A process of the crew: judges the batches that it is given. */
+#include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #include "confine.h"
 #include "crew_private.h"
+#include "furui/folder.h"
 #include "guard.h"
 #include "inject.h"
 
@@ -16,21 +18,71 @@ void furui_crew_judge(struct furui_session *session, const char *bytes,
 		      size_t size, struct crew_entry *entry)
 {
 	struct furui_result result = {0};
-	entry->failed = furui_session_judge(session, bytes, size, &result,
-					    &entry->why) != 0;
+	bool failed = furui_session_judge(session, bytes, size, &result,
+					  &entry->why) != 0;
+	entry->outcome = failed ? CREW_FAILED : CREW_JUDGED;
 	entry->verdict = result.verdict;
-	if (entry->failed && result.error)
+	if (failed && result.error)
 		strncpy(entry->error, result.error, sizeof entry->error - 1);
+}
+
+static void judge_mail(struct furui_session *session, const char *bytes,
+		       size_t size, struct crew_entry *entry)
+{
+	/* Without a handler SIGALRM is the end. */
+	(void)alarm(FURUI_GUARD_WALL_SECONDS);
+	furui_crew_judge(session, bytes, size, entry);
+}
+
+static void note_trouble(void *context, const char *path, const char *reason)
+{
+	(void)path;
+	(void)reason;
+	*(bool *)context = true;
+}
+
+/* What is not simply one message is left to the parent, who can name the
+ * messages of an mbox and say what is wrong. */
+static void judge_file(struct furui_session *session, const char *name,
+		       struct crew_entry *entry)
+{
+	bool trouble = false;
+	const struct furui_folder_options options = {.trouble = note_trouble,
+						     .context = &trouble,
+						     .file_only = true};
+	struct furui_folder *folder = NULL;
+	struct furui_mail mail;
+	entry->outcome = CREW_LEFT;
+	if (furui_folder_open(&folder, name, &options, NULL))
+		return;
+	if (furui_folder_next(folder, &mail) == 1 && !trouble &&
+	    mail.kind == FURUI_FOLDER_FILE && strcmp(mail.source, name) == 0)
+		judge_mail(session, mail.bytes, mail.size, entry);
+	furui_folder_free(&folder);
+}
+
+/* Closes all but `fd` and standard error: a message that takes this process
+ * over can have mail opened, and shall not have where to put it. */
+static void close_others(int fd)
+{
+	for (int i = STDIN_FILENO; i < STDERR_FILENO; i++)
+		if (i != fd)
+			(void)close(i);
+	if (fd > STDERR_FILENO + 1)
+		(void)close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
+	int last = fd > STDERR_FILENO ? fd : STDERR_FILENO;
+	(void)close_range((unsigned)last + 1, UINT_MAX, 0);
 }
 
 /* Leaves no mail in a core, does not outlive its parent, and can do nothing
  * but judge. */
-static void limit(void)
+static void limit(int fd)
 {
 	const struct rlimit none = {0, 0};
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-	furui_confine_worker();
+	close_others(fd);
+	furui_confine_crew();
 }
 
 /* What a message that took the process over might write; for tests. */
@@ -58,16 +110,18 @@ _Noreturn void furui_crew_work(struct furui_session *session, int fd,
 			       struct crew_batch *const *batches)
 {
 	uint32_t number;
-	limit();
+	limit(fd);
 	while (recv(fd, &number, sizeof number, 0) == (ssize_t)sizeof number) {
 		struct crew_batch *batch = batches[number];
 		for (uint32_t i = batch->done; i < batch->count; i++) {
-			/* Without a handler SIGALRM is the end. */
-			(void)alarm(FURUI_GUARD_WALL_SECONDS);
+			const char *bytes = batch->bytes + batch->places[i].at;
 			batch->begun = i + 1;
-			furui_crew_judge(
-				session, batch->bytes + batch->places[i].at,
-				batch->places[i].size, &batch->entries[i]);
+			if (batch->files)
+				judge_file(session, bytes, &batch->entries[i]);
+			else
+				judge_mail(session, bytes,
+					   batch->places[i].size,
+					   &batch->entries[i]);
 			batch->done = i + 1;
 		}
 		lie(batch);

@@ -87,6 +87,22 @@ static void open_file(void)
 		abort();
 }
 
+/* As mail is opened, but to be written. */
+static void make_file(void)
+{
+	int fd = open("made",
+		      O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
+		      0600);
+	if (fd < 0)
+		abort();
+}
+
+/* Where verdicts go to. */
+static void print(void)
+{
+	(void)!write(STDOUT_FILENO, "printed\n", 8);
+}
+
 static void make_code(void)
 {
 	(void)mmap(NULL, 1, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
@@ -105,6 +121,7 @@ void furui_inject(void)
 		{"cpu", spin},          {"wall", wait_for_ever},
 		{"exec", run_program},  {"connect", send_mail},
 		{"open", open_file},    {"code", make_code},
+		{"make", make_file},    {"print", print},
 	};
 	for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
 		if (furui_injected(troubles[i].name))

@@ -138,17 +138,21 @@ int furui_folder_open(struct furui_folder **out, const char *path,
 	struct stat st;
 	*out = NULL;
 	/* What the user named may be a link; what is met below may not. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	int fd = open(path, FURUI_FOLDER_OPEN_FLAGS);
 	if (fd < 0 || fstat(fd, &st) < 0) {
 		(void)furui_fail_errno(err, "cannot open %s", path);
 		if (fd >= 0)
 			close(fd);
 		return -1;
 	}
-	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+	bool only_file = options && options->file_only;
+	if (!S_ISREG(st.st_mode) && (only_file || !S_ISDIR(st.st_mode))) {
 		close(fd);
 		return furui_fail(err, FURUI_ERROR_INPUT,
-				  "%s is neither a file nor a folder", path);
+				  only_file
+					  ? "%s is no file"
+					  : "%s is neither a file nor a folder",
+				  path);
 	}
 	struct furui_folder *folder = new_folder(options);
 	*out = folder;
@@ -157,6 +161,7 @@ int furui_folder_open(struct furui_folder **out, const char *path,
 	furui_folder_set_name(folder, NULL, furui_base_name(path), NULL);
 	if (S_ISREG(st.st_mode)) {
 		folder->named_fd = fd;
+		folder->named = st;
 		return 0;
 	}
 	bool beside = furui_msf_beside(AT_FDCWD, path);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "furui/arena.h"
 #include "furui/buffer.h"
@@ -251,6 +252,7 @@ struct furui_folder {
 	bool mbox_always; /* path:N also when it holds one message */
 	enum furui_folder_kind mbox_kind;
 	int named_fd;               /* of a file the user named; else -1 */
+	struct stat named;          /* what is known of it */
 	struct furui_buffer path;   /* of the file being read */
 	struct furui_buffer name;   /* its display name */
 	struct furui_buffer source; /* path:N */

@@ -27,29 +27,43 @@ struct beginning {
 };
 
 /* A file of usual size is read in one call. What cannot be read has no bytes
- * here, and its error shows when more are asked for. -1 with trouble told. */
-static int begin(struct furui_folder *folder, int fd, struct beginning *out)
+ * here, and its error shows when more are asked for. */
+static struct beginning begin(struct furui_folder *folder, int fd,
+			      const struct stat *st)
 {
 	struct furui_buffer *bytes = &folder->message;
-	bytes->size = 0;
-	if (fstat(fd, &out->st) < 0) {
-		furui_folder_trouble_errno(folder, folder->path.data, errno);
-		return -1;
-	}
-	off_t size = out->st.st_size;
+	off_t size = st->st_size;
 	/* One more than there should be: that it is not there is the end. */
 	size_t most = size > 0 && size < FURUI_MBOX_AHEAD ? (size_t)size + 1
 							  : FURUI_MBOX_AHEAD;
 	if (most > folder->options.limit)
 		most = folder->options.limit;
+	bytes->size = 0;
 	char *room = furui_buffer_room(bytes, most);
 	ssize_t got;
 	do
 		got = read(fd, room, most);
 	while (got < 0 && errno == EINTR);
 	bytes->size = got > 0 ? (size_t)got : 0;
-	out->failed = got < 0;
-	out->whole = got >= 0 && got == size && (size_t)got < most;
+	return (struct beginning){
+		.st = *st,
+		.whole = got >= 0 && got == size && (size_t)got < most,
+		.failed = got < 0,
+	};
+}
+
+/* The same of a file of which nothing is known. -1 with trouble told, and fd
+ * is closed. */
+static int begin_unknown(struct furui_folder *folder, int fd,
+			 struct beginning *begun)
+{
+	struct stat st;
+	if (fstat(fd, &st) < 0) {
+		furui_folder_trouble_errno(folder, folder->path.data, errno);
+		close(fd);
+		return -1;
+	}
+	*begun = begin(folder, fd, &st);
 	return 0;
 }
 
@@ -126,10 +140,8 @@ int furui_folder_read_entry(struct furui_folder *folder,
 			    struct furui_mail *mail)
 {
 	struct beginning begun;
-	if (begin(folder, fd, &begun)) {
-		close(fd);
+	if (begin_unknown(folder, fd, &begun))
 		return 0;
-	}
 	return read_in_level(folder, level, entry, fd, &begun, mail);
 }
 
@@ -162,10 +174,8 @@ int furui_folder_read_unknown(struct furui_folder *folder,
 			      struct furui_mail *mail)
 {
 	struct beginning begun;
-	if (begin(folder, fd, &begun)) {
-		close(fd);
+	if (begin_unknown(folder, fd, &begun))
 		return 0;
-	}
 	bool indexed =
 		entry->mozilla &&
 		furui_msf_beside(level->fds[FURUI_PLACE_HERE], entry->name);
@@ -197,13 +207,9 @@ int furui_folder_read_unknown(struct furui_folder *folder,
 int furui_folder_read_named(struct furui_folder *folder,
 			    struct furui_mail *mail)
 {
-	struct beginning begun;
 	int fd = folder->named_fd;
+	struct beginning begun = begin(folder, fd, &folder->named);
 	folder->named_fd = -1;
-	if (begin(folder, fd, &begun)) {
-		close(fd);
-		return 0;
-	}
 	enum furui_sniff kind = sniff(folder, &begun);
 	const char *path = folder->path.data;
 	if (kind == FURUI_SNIFF_OTHER || kind == FURUI_SNIFF_MAIL ||

@@ -127,6 +127,40 @@ same "a long message amid others" \
 	"$(furui -TTT --jobs=2 -B ham long spam long ham)" \
 	"$(furui -TTT --jobs=1 -B ham long spam long ham)"
 
+# Names of folders, of mboxes, of nothing and of what cannot be one amid those
+# of files, and more of them than are looked at here before others are called.
+mkdir folder
+cp spam folder/1.eml
+cp ham folder/2.eml
+: >none.bytes
+{
+	find learn -type f | sort
+	echo mbox
+	echo ham
+	echo folder
+	printf '%05000d\n' 0
+	find learn -type f | sort -r
+	printf '%s\n' none.bytes none folder/1.eml big ham mbox folder spam
+	printf 'no more'
+} >mixed
+furui -TTT --jobs=1 -b <mixed >mixed.1 2>mixed.1.err
+for jobs in 2 3; do
+	furui -TTT --jobs=$jobs -b <mixed >mixed.2 2>mixed.2.err
+	check "names of all kinds --jobs=$jobs" cmp mixed.1 mixed.2
+	same "and the same trouble" "$(sort mixed.2.err)" \
+		"$(sort mixed.1.err)"
+	tr '\n' '\0' <mixed | xargs -0 furui -TTT --jobs=$jobs -B \
+		>mixed.2 2>mixed.2.err
+	check "given as arguments" cmp mixed.1 mixed.2
+done
+check "all of them" test "$(wc -l <mixed.1)" -eq $((124 * 3 + 15))
+same "what was wrong" "$(sed 's/0\{9,\}/0/; s/.*open //; s/:.*//' mixed.1.err)" \
+	"0
+none
+no more"
+furui -TTT -b <mixed >mixed.2 2>mixed.2.err
+check "names of all kinds, as many as it likes" cmp mixed.1 mixed.2
+
 # A file without a byte is a message, as from a pipe.
 : >bare
 same "an empty file" "$(furui -T -B ham bare spam | sed -n 2p)" \

@@ -135,11 +135,15 @@ same "bulk, a crash: in JSON" \
 		groups spam 2>/dev/null | sed 's/.*"error"://')" 'null}
 "crash"}
 null}'
-for trouble in access abort memory exec code; do
+for trouble in access abort memory exec code connect open make; do
 	FURUI_INJECT=$trouble "$furui" -C -T --jobs=2 -B ham spam >out 2>err
 	same "bulk, $trouble: exit code" $? 3
 	same "bulk, $trouble: both named" "$(grep -c ': crashed on' err)" 2
 done
+check "bulk: a worker can make no file" test ! -e made
+same "bulk: nor print" "$(FURUI_INJECT=print "$furui" -C -T --jobs=2 \
+	-B ham spam | cut -d' ' -f1,2)" "ham H
+spam S"
 # What a worker that was taken over writes is not believed.
 FURUI_INJECT=crew-lies "$furui" -C -T --jobs=2 -B ham spam groups >out 2>err
 same "bulk, lies: exit code" $? 3
@@ -152,11 +156,23 @@ FURUI_INJECT=crew-numbers "$furui" -C -T --jobs=2 -B ham spam groups >out 2>err
 same "bulk, numbers: exit code" $? 3
 same "bulk, numbers: no verdict" "$(cat out)" ""
 same "bulk, numbers: each is named" "$(grep -c ': crashed on' err)" 3
-FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -B ham spam groups \
+for name in ham spam groups; do
+	echo "From a@b.example Mon Nov 23 10:00:00 2026"
+	cat $name
+	echo
+done >mbox
+FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -M <mbox \
 	>out 2>err
 same "bulk, rewinds: it ends" $? 3
 same "bulk, rewinds: one is lost" "$(grep -c ': crashed on' err)" 1
 same "bulk, rewinds: the others are judged" "$(wc -l <out)" 2
+# Files that nobody is left to judge are given to others, who do the same.
+FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -B ham spam groups \
+	>out 2>err
+same "bulk, rewinds, files: it ends" $? 3
+same "bulk, rewinds, files: each is named, once" \
+	"$(sed 's/^furui: \([a-z]*\): .*/\1/' err | tr '\n' ' ')" \
+	"ham spam groups "
 FURUI_INJECT=wall "$furui" -C -T --jobs=2 -B ham >slow.out 2>slow.err &
 slow=$!
 cd "$here" || exit 1

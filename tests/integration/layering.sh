@@ -19,7 +19,7 @@ allowed() {
 	libfurui) echo "$public" classifier/src ;;
 	furui_filter | furui | furuid | furui_dynamic | furuid_dynamic)
 		echo "$public" classifier/src corpus/include ;;
-	confine_rules) echo classifier/src ;;
+	confine_rules) echo $base classifier/src corpus/include ;;
 	furui_train | furui-train)
 		echo "$public" corpus/include trainer/src ;;
 	furui_bench | furui-bench)
@@ -76,7 +76,8 @@ file() {
 			# The build makes them.
 			case "$2 $name" in
 			"classifier/src/confine.c confine_rules.inc" | \
-				"classifier/src/confine.c confine_worker.inc")
+				"classifier/src/confine.c confine_worker.inc" | \
+				"classifier/src/confine.c confine_crew.inc")
 				continue
 				;;
 			esac

@@ -3,6 +3,8 @@
 #ifndef FURUI_FOLDER_H
 #define FURUI_FOLDER_H
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -59,9 +61,17 @@ struct furui_folder_options {
 	void (*enter)(void *context, const char *folder,
 		      enum furui_folder_kind kind);
 	void *context;
+	/* A folder is an error: only a file is wanted. */
+	bool file_only;
 };
 
 struct furui_folder;
+
+enum {
+	/* How what is named is opened; nothing else in furui is opened so.
+	 * Whoever may open nothing but mail can be told by it. */
+	FURUI_FOLDER_OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
+};
 
 /* -1 when path itself cannot be read. Links are followed in path, never below
  * it. What stands below and is clearly no mail is passed over; a file named by
