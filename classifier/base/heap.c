@@ -46,18 +46,23 @@ void furui_heap_reserve(size_t size)
 	 * small pieces, which each thread keeps some of. */
 	(void)mallopt(M_ARENA_MAX, 1);
 	char *before = sbrk(0);
-	(void)mallopt(M_TOP_PAD, (int)size);
-	/* More than the heap has left, so that it grows; volatile, or the
-	 * compiler sees that nothing comes of it. */
-	void *volatile grown = malloc(HUGE);
+	size_t skip = (HUGE - (uintptr_t)before % HUGE) % HUGE;
+	(void)mallopt(M_TOP_PAD, (int)(size + skip));
+	/* A little more than the heap has left, so that it grows, and of what
+	 * it grew by only the first bytes are written: a page with anything in
+	 * it is small already. Volatile, or the compiler sees that nothing
+	 * comes of it. */
+	void *volatile grown = malloc(mallinfo2().keepcost + 1);
 	free(grown);
 	(void)mallopt(M_TOP_PAD, HUGE);
 	char *after = sbrk(0);
-	size_t skip = (HUGE - (uintptr_t)before % HUGE) % HUGE;
 	/* Where the heap could not grow, malloc goes on with small pages. */
-	if (after - before > (ptrdiff_t)skip)
-		(void)madvise(before + skip, (size_t)(after - before) - skip,
-			      MADV_HUGEPAGE);
+	if (after - before <= (ptrdiff_t)skip)
+		return;
+	(void)madvise(before + skip, (size_t)(after - before) - skip,
+		      MADV_HUGEPAGE);
+	/* What lies before the first huge page stays unused, and untouched. */
+	grown = malloc(skip);
 }
 #else
 void furui_heap_reserve(size_t size)

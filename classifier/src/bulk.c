@@ -11,6 +11,7 @@
 
 #include "crew.h"
 #include "furui/folder.h"
+#include "furui/heap.h"
 #include "furui/processors.h"
 #include "register.h"
 
@@ -40,6 +41,7 @@ struct bulk {
 	size_t bytes;
 	int fd;         /* what is read: names, an mbox; -1: files */
 	unsigned mails; /* that came */
+	unsigned alone; /* judged here */
 	struct furui_register reg;
 	bool learn_only;
 	int out;
@@ -117,6 +119,8 @@ static int judge_here(struct bulk *bulk, const struct furui_mail *mail,
 	struct furui_session *session = &bulk->session;
 	const struct furui_options *options = session->options;
 	struct furui_result result = {.name = mail->source};
+	if (bulk->alone++ == ALONE_MESSAGES)
+		furui_heap_reserve(FURUI_CREW_HEAP);
 	if (furui_session_judge(session, mail->bytes, mail->size, &result, err))
 		tell_trouble(bulk, mail->source, err->text);
 	put_verdict(bulk, &result);

@@ -11,6 +11,7 @@
 #include "confine.h"
 #include "crew_private.h"
 #include "furui/folder.h"
+#include "furui/heap.h"
 #include "guard.h"
 #include "inject.h"
 
@@ -110,6 +111,7 @@ _Noreturn void furui_crew_work(struct furui_session *session, int fd,
 			       struct crew_batch *const *batches)
 {
 	uint32_t number;
+	furui_heap_reserve(FURUI_CREW_HEAP);
 	limit(fd);
 	while (recv(fd, &number, sizeof number, 0) == (ssize_t)sizeof number) {
 		struct crew_batch *batch = batches[number];
