@@ -20,7 +20,7 @@ enum {
 	 * as ten messages. */
 	ALONE_MESSAGES = 32,
 	ALONE_BYTES = 1 << 20,
-	STEP = 64 << 10, /* of names that are read */
+	STEP = 256 << 10, /* of names that are read */
 	/* Verdicts are held back for so much mail at most, and so many bytes of
 	 * them. */
 	HELD_MAIL = 256 << 10,
@@ -42,6 +42,7 @@ struct bulk {
 	int fd;         /* what is read: names, an mbox; -1: files */
 	unsigned mails; /* that came */
 	unsigned alone; /* judged here */
+	size_t more;    /* names known to follow the one at hand */
 	struct furui_register reg;
 	bool learn_only;
 	int out;
@@ -235,7 +236,7 @@ static int one_path(struct bulk *bulk, const char *path,
 {
 	bool called_in = bulk->crew || (bulk->at_once && crew_for(bulk, 0));
 	return bulk->by_name && called_in && strlen(path) < PATH_MAX
-		       ? furui_crew_add_file(bulk->crew, path, err)
+		       ? furui_crew_add_file(bulk->crew, path, bulk->more, err)
 		       : read_path(bulk, path, err);
 }
 
@@ -272,14 +273,12 @@ static int more_names(struct bulk *bulk, struct furui_buffer *names,
 	return got > 0;
 }
 
-/* Whether more than so many lines are there. */
-static bool has_lines(const struct furui_buffer *text, unsigned most)
+static size_t count_lines(const struct furui_buffer *text)
 {
-	const char *at = text->data, *end = text->data + text->size;
-	for (; at && at < end; at++)
-		if (!(at = memchr(at, '\n', (size_t)(end - at))) || !most--)
-			break;
-	return at && at < end;
+	size_t count = 0;
+	for (size_t i = 0; i < text->size; i++)
+		count += text->data[i] == '\n';
+	return count;
 }
 
 /* Takes the whole lines; the rest stays. At the end the rest is one, too. */
@@ -290,7 +289,8 @@ static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
 	size_t at = 0;
 	if (end)
 		furui_buffer_add_char(names, '\n');
-	if (bulk->jobs > 1 && has_lines(names, ALONE_MESSAGES))
+	bulk->more = count_lines(names);
+	if (bulk->jobs > 1 && bulk->more > ALONE_MESSAGES)
 		bulk->at_once = true;
 	while (!result && at < names->size) {
 		char *name = names->data + at;
@@ -299,6 +299,7 @@ static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
 			break;
 		*stop = '\0';
 		at += (size_t)(stop - name) + 1;
+		bulk->more--;
 		if (*name)
 			result = one_path(bulk, name, err);
 	}
@@ -325,8 +326,10 @@ static int run(struct bulk *bulk, struct furui_error *err)
 	const struct furui_options *options = bulk->session.options;
 	int result = 0;
 	if (options->source == FURUI_PATHS) {
-		for (int i = 0; !result && i < options->path_count; i++)
+		for (int i = 0; !result && i < options->path_count; i++) {
+			bulk->more = (size_t)(options->path_count - i - 1);
 			result = one_path(bulk, options->paths[i], err);
+		}
 		return result;
 	}
 	int fd = bulk->fd = furui_open_input(options, err);

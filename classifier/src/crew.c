@@ -25,7 +25,7 @@ struct slot {
 	bool files;
 	uint32_t count;
 	uint32_t done; /* entries that stand, whoever dies: it only grows */
-	struct crew_place places[CREW_MESSAGES];
+	struct crew_place places[CREW_NAMES];
 	bool ready;
 };
 
@@ -97,11 +97,11 @@ static bool note_death(struct crew_batch *batch, struct slot *slot, int status)
 	if (batch->begun <= done || done >= slot->count)
 		return false;
 	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-	struct crew_entry *entry = &batch->entries[done];
-	furui_crew_reset(entry);
+	batch->entries[done] = (struct crew_entry){.outcome = CREW_NONE};
 	if (late) {
-		(void)snprintf(entry->error, sizeof entry->error, "timeout");
-		(void)furui_fail(&entry->why, FURUI_ERROR_SYSTEM,
+		batch->entries[done] = (struct crew_entry){
+			.outcome = CREW_FAILED, .error = "timeout"};
+		(void)furui_fail(&batch->why[done], FURUI_ERROR_SYSTEM,
 				 "this message took too long");
 	}
 	batch->done = slot->done = done + 1;
@@ -119,8 +119,7 @@ static void judge_here(struct furui_crew *crew, uint32_t at)
 		else
 			furui_crew_judge(crew->session,
 					 batch->bytes + slot->places[i].at,
-					 slot->places[i].size,
-					 &batch->entries[i]);
+					 slot->places[i].size, batch, i);
 	slot->ready = true;
 }
 
@@ -166,8 +165,7 @@ static void reset(struct crew_batch *batch)
 {
 	batch->begun = batch->done = 0;
 	batch->count = 0;
-	for (size_t i = 0; i < CREW_MESSAGES; i++)
-		furui_crew_reset(&batch->entries[i]);
+	memset(batch->entries, 0, sizeof batch->entries);
 }
 
 static int deliver_batch(struct furui_crew *crew, uint32_t at,
@@ -178,16 +176,17 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	const char *name = slot->names.data;
 	int result = 0;
 	for (uint32_t i = 0; !result && i < slot->count; i++) {
-		struct crew_entry entry;
-		furui_crew_check(&batch->entries[i], &entry);
-		bool failed = entry.outcome != CREW_JUDGED;
+		struct crew_finding finding;
+		furui_crew_check(batch, i, &finding);
+		const struct crew_entry *entry = &finding.entry;
+		bool failed = entry->outcome != CREW_JUDGED;
 		struct furui_crew_answer answer = {
 			.result = {.name = name,
-				   .error = failed ? entry.error : NULL,
+				   .error = failed ? entry->error : NULL,
 				   .remote = true,
-				   .verdict = entry.verdict},
-			.why = failed ? entry.why.text : NULL,
-			.left = slot->files && entry.outcome == CREW_LEFT,
+				   .verdict = entry->verdict},
+			.why = failed ? finding.why.text : NULL,
+			.left = slot->files && entry->outcome == CREW_LEFT,
 			.more = i + 1 < slot->count,
 		};
 		result = crew->sink(crew->context, &answer, err);
@@ -292,16 +291,6 @@ static char *make_place(struct furui_crew *crew, bool files, const char *name,
 	return batch->bytes + place_of->at;
 }
 
-static int hand_out_full(struct furui_crew *crew, struct furui_error *err)
-{
-	const struct slot *slot = &crew->slots[place(crew, crew->next)];
-	const struct crew_place *last = &slot->places[slot->count - 1];
-	return slot->count < (slot->files ? CREW_FILES : CREW_MESSAGES) &&
-			       last->at + last->size < CREW_BYTES
-		       ? 0
-		       : hand_out(crew, err);
-}
-
 int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 		   const char *name, struct furui_error *err)
 {
@@ -311,10 +300,27 @@ int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 		return -1;
 	memcpy(to, bytes, seen.head);
 	memcpy(to + seen.head, bytes + size - seen.tail, seen.tail);
-	return hand_out_full(crew, err);
+	const struct slot *slot = &crew->slots[place(crew, crew->next)];
+	const struct crew_place *last = &slot->places[slot->count - 1];
+	return slot->count < CREW_MESSAGES && last->at + last->size < CREW_BYTES
+		       ? 0
+		       : hand_out(crew, err);
 }
 
-int furui_crew_add_file(struct furui_crew *crew, const char *name,
+/* Names in a batch: a part of what each process has still to get. */
+static uint32_t names_at_once(const struct furui_crew *crew, size_t more)
+{
+	enum {
+		PARTS = 4,
+		LEAST = 4
+	};
+	size_t part = more / (crew->count * PARTS);
+	if (part < LEAST)
+		part = LEAST;
+	return part < CREW_NAMES ? (uint32_t)part : CREW_NAMES;
+}
+
+int furui_crew_add_file(struct furui_crew *crew, const char *name, size_t more,
 			struct furui_error *err)
 {
 	size_t size = strlen(name) + 1;
@@ -322,7 +328,9 @@ int furui_crew_add_file(struct furui_crew *crew, const char *name,
 	if (!to)
 		return -1;
 	memcpy(to, name, size);
-	return hand_out_full(crew, err);
+	const struct slot *slot = &crew->slots[place(crew, crew->next)];
+	return slot->count < names_at_once(crew, more) ? 0
+						       : hand_out(crew, err);
 }
 
 int furui_crew_wait(struct furui_crew *crew, int fd, struct furui_error *err)

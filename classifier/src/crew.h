@@ -43,8 +43,9 @@ int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 		   const char *name, struct furui_error *err);
 
 /* The name of a file whose message is judged, if it holds one and no more: a
- * process reads it for itself. A name is shorter than PATH_MAX. */
-int furui_crew_add_file(struct furui_crew *crew, const char *name,
+ * process reads it for itself. A name is shorter than PATH_MAX. `more` names
+ * are known to follow, or some of them. */
+int furui_crew_add_file(struct furui_crew *crew, const char *name, size_t more,
 			struct furui_error *err);
 
 /* Nothing is held back: gives verdicts to the sink until `fd` can be read or,

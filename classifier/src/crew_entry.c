@@ -6,40 +6,47 @@
 #include "charset.h"
 #include "crew_private.h"
 
-void furui_crew_reset(struct crew_entry *entry)
+static void check_texts(struct crew_finding *finding)
 {
-	entry->verdict = (struct furui_verdict){.class = FURUI_CLASS_UNSURE};
-	entry->outcome = CREW_FAILED;
-	(void)strcpy(entry->error, "crash");
-	(void)strcpy(entry->why.text, "crashed on this message");
-}
-
-static void check_texts(struct crew_entry *entry)
-{
-	entry->error[sizeof entry->error - 1] = '\0';
-	entry->why.text[sizeof entry->why.text - 1] = '\0';
-	if (entry->error[strspn(entry->error, "abcdefghijklmnopqrstuvwxyz-")])
-		entry->error[0] = '\0';
-	if (!furui_is_utf8(entry->why.text, strlen(entry->why.text)))
-		(void)snprintf(entry->why.text, sizeof entry->why.text,
+	char *word = finding->entry.error, *text = finding->why.text;
+	word[sizeof finding->entry.error - 1] = '\0';
+	text[sizeof finding->why.text - 1] = '\0';
+	if (word[strspn(word, "abcdefghijklmnopqrstuvwxyz-")])
+		word[0] = '\0';
+	if (!furui_is_utf8(text, strlen(text)))
+		(void)snprintf(text, sizeof finding->why.text,
 			       "its process wrote what is no text");
-	for (char *c = entry->why.text; *c; c++)
+	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ')
 			*c = '?';
 }
 
-void furui_crew_check(const struct crew_entry *given, struct crew_entry *out)
+static bool is_sound(const struct furui_verdict *verdict)
 {
-	/* Its texts are long, and mostly nobody needs them. */
-	out->outcome = given->outcome;
-	out->verdict = given->verdict;
-	if (out->outcome != CREW_JUDGED) {
-		*out = *given;
+	return (unsigned)verdict->class <= FURUI_CLASS_UNSURE &&
+	       verdict->probability >= 0 && verdict->probability <= 1 &&
+	       isfinite(verdict->log_odds);
+}
+
+void furui_crew_check(const struct crew_batch *batch, uint32_t at,
+		      struct crew_finding *out)
+{
+	struct crew_entry *entry = &out->entry;
+	*entry = batch->entries[at];
+	bool known = is_sound(&entry->verdict);
+	if (known &&
+	    (entry->outcome == CREW_JUDGED || entry->outcome == CREW_LEFT))
+		return;
+	if (known && entry->outcome == CREW_FAILED) {
+		out->why = batch->why[at];
 		check_texts(out);
+		return;
 	}
-	const struct furui_verdict *v = &out->verdict;
-	if ((unsigned)v->class > FURUI_CLASS_UNSURE ||
-	    !(v->probability >= 0 && v->probability <= 1) ||
-	    !isfinite(v->log_odds))
-		furui_crew_reset(out);
+	*entry = (struct crew_entry){
+		.verdict = {.class = FURUI_CLASS_UNSURE},
+		.outcome = CREW_FAILED,
+		.error = "crash",
+	};
+	(void)snprintf(out->why.text, sizeof out->why.text,
+		       "crashed on this message");
 }

@@ -9,14 +9,13 @@
 #include "furui/limits.h"
 
 enum {
-	/* A batch is sent off with so many messages or bytes. A message takes
-	 * 0.2 ms on average, so 32 keep a process busy for some hundred times
-	 * what it costs to wake it. */
+	/* A batch has so many names, fewer when there are not many more to come
+	 * so that the processes end together. A message takes .1 ms, and to
+	 * send a batch off and back half of that. */
+	CREW_NAMES = 64,
+	/* Messages that are copied: so many or so many bytes. */
 	CREW_MESSAGES = 32,
 	CREW_BYTES = 128 << 10,
-	/* Of names there are fewer: there is nothing to copy, and the
-	 * processes come to their end closer together. */
-	CREW_FILES = 16,
 	CREW_MESSAGE = FURUI_LIMIT_SEEN,
 };
 
@@ -26,6 +25,7 @@ struct crew_place {
 };
 
 enum crew_outcome {
+	CREW_NONE, /* nobody came to it */
 	CREW_JUDGED,
 	CREW_FAILED,
 	CREW_LEFT, /* see struct furui_crew_answer */
@@ -35,7 +35,6 @@ struct crew_entry {
 	struct furui_verdict verdict;
 	uint8_t outcome; /* enum crew_outcome */
 	char error[24];  /* X-Furui's word when it failed */
-	struct furui_error why;
 };
 
 /* Lies in memory that both sides see. `begun` is how many messages were looked
@@ -46,20 +45,24 @@ struct crew_batch {
 	uint32_t count;
 	bool files; /* the bytes are names */
 	_Atomic uint32_t begun, done;
-	struct crew_place places[CREW_MESSAGES];
-	struct crew_entry entries[CREW_MESSAGES];
+	struct crew_place places[CREW_NAMES];
+	struct crew_entry entries[CREW_NAMES];
+	struct furui_error why[CREW_NAMES]; /* it failed; mostly untouched */
 	char bytes[CREW_BYTES + CREW_MESSAGE];
 };
 
 /* An entry as it can be relied on: texts end, a word is one. */
-void furui_crew_check(const struct crew_entry *given, struct crew_entry *out);
+struct crew_finding {
+	struct crew_entry entry;
+	struct furui_error why; /* set unless it was judged or left */
+};
 
-/* What an entry is until a process has filled it. */
-void furui_crew_reset(struct crew_entry *entry);
+void furui_crew_check(const struct crew_batch *batch, uint32_t at,
+		      struct crew_finding *out);
 
-/* Judges one message into its entry. */
+/* Judges one message into an entry. */
 void furui_crew_judge(struct furui_session *session, const char *bytes,
-		      size_t size, struct crew_entry *entry);
+		      size_t size, struct crew_batch *batch, uint32_t at);
 
 /* The life of a process: receives numbers of batches on `fd`, judges these and
  * sends the number back. Does not return. */

@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "confine.h"
@@ -16,23 +17,29 @@
 #include "inject.h"
 
 void furui_crew_judge(struct furui_session *session, const char *bytes,
-		      size_t size, struct crew_entry *entry)
+		      size_t size, struct crew_batch *batch, uint32_t at)
 {
+	struct crew_entry *entry = &batch->entries[at];
 	struct furui_result result = {0};
 	bool failed = furui_session_judge(session, bytes, size, &result,
-					  &entry->why) != 0;
+					  &batch->why[at]) != 0;
 	entry->outcome = failed ? CREW_FAILED : CREW_JUDGED;
 	entry->verdict = result.verdict;
 	if (failed && result.error)
 		strncpy(entry->error, result.error, sizeof entry->error - 1);
 }
 
-static void judge_mail(struct furui_session *session, const char *bytes,
-		       size_t size, struct crew_entry *entry)
+/* Without a handler SIGALRM is the end. A message has the time that it is given
+ * and up to a second more: to set an alarm for each would be 1 % of the
+ * work. */
+static void set_alarm(time_t *since)
 {
-	/* Without a handler SIGALRM is the end. */
-	(void)alarm(FURUI_GUARD_WALL_SECONDS);
-	furui_crew_judge(session, bytes, size, entry);
+	struct timespec now;
+	(void)clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	if (*since && now.tv_sec - *since <= 1)
+		return;
+	*since = now.tv_sec;
+	(void)alarm(FURUI_GUARD_WALL_SECONDS + 1);
 }
 
 static void note_trouble(void *context, const char *path, const char *reason)
@@ -45,7 +52,7 @@ static void note_trouble(void *context, const char *path, const char *reason)
 /* What is not simply one message is left to the parent, who can name the
  * messages of an mbox and say what is wrong. */
 static void judge_file(struct furui_session *session, const char *name,
-		       struct crew_entry *entry)
+		       struct crew_batch *batch, uint32_t at)
 {
 	bool trouble = false;
 	const struct furui_folder_options options = {.trouble = note_trouble,
@@ -53,12 +60,12 @@ static void judge_file(struct furui_session *session, const char *name,
 						     .file_only = true};
 	struct furui_folder *folder = NULL;
 	struct furui_mail mail;
-	entry->outcome = CREW_LEFT;
+	batch->entries[at].outcome = CREW_LEFT;
 	if (furui_folder_open(&folder, name, &options, NULL))
 		return;
 	if (furui_folder_next(folder, &mail) == 1 && !trouble &&
 	    mail.kind == FURUI_FOLDER_FILE && strcmp(mail.source, name) == 0)
-		judge_mail(session, mail.bytes, mail.size, entry);
+		furui_crew_judge(session, mail.bytes, mail.size, batch, at);
 	furui_folder_free(&folder);
 }
 
@@ -90,7 +97,7 @@ static void limit(int fd)
 static void lie(struct crew_batch *batch)
 {
 	if (furui_injected("crew-numbers"))
-		for (size_t i = 0; i < CREW_MESSAGES; i++)
+		for (size_t i = 0; i < CREW_NAMES; i++)
 			batch->entries[i].verdict = (struct furui_verdict){
 				.probability = (double)NAN};
 	if (furui_injected("crew-rewinds")) {
@@ -104,7 +111,12 @@ static void lie(struct crew_batch *batch)
 	batch->begun = UINT32_MAX;
 	batch->done = UINT32_MAX - 1;
 	memset(batch->places, 0xff, sizeof batch->places);
-	memset(batch->entries, 0xff, sizeof batch->entries);
+	for (size_t i = 0; i < CREW_NAMES; i++) {
+		struct crew_entry *entry = &batch->entries[i];
+		*entry = (struct crew_entry){.outcome = CREW_FAILED};
+		memset(entry->error, 0xff, sizeof entry->error);
+	}
+	memset(batch->why, 0xff, sizeof batch->why);
 }
 
 _Noreturn void furui_crew_work(struct furui_session *session, int fd,
@@ -115,15 +127,17 @@ _Noreturn void furui_crew_work(struct furui_session *session, int fd,
 	limit(fd);
 	while (recv(fd, &number, sizeof number, 0) == (ssize_t)sizeof number) {
 		struct crew_batch *batch = batches[number];
+		time_t since = 0;
 		for (uint32_t i = batch->done; i < batch->count; i++) {
 			const char *bytes = batch->bytes + batch->places[i].at;
+			set_alarm(&since);
 			batch->begun = i + 1;
 			if (batch->files)
-				judge_file(session, bytes, &batch->entries[i]);
+				judge_file(session, bytes, batch, i);
 			else
-				judge_mail(session, bytes,
-					   batch->places[i].size,
-					   &batch->entries[i]);
+				furui_crew_judge(session, bytes,
+						 batch->places[i].size, batch,
+						 i);
 			batch->done = i + 1;
 		}
 		lie(batch);
