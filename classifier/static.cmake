@@ -46,7 +46,8 @@ endif()
 # A start that asks a virtual machine's host less: see src/start.c, which is
 # for one version of glibc. It is taken where a program made with it runs.
 option(FURUI_QUICK_START "Start static programs without glibc's survey of the processor" ON)
-set(start_flags -fno-stack-protector -fno-pie)
+# Not with what is optimised across files: nothing of it may move elsewhere.
+set(start_flags -fno-stack-protector -fno-pie -fno-lto)
 set(furui_start OFF)
 if(furui_archives AND FURUI_QUICK_START AND NOT FURUI_STATIC_PIE)
 	file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/start/main.c

@@ -1,6 +1,7 @@
 /* Looks up who the user is and what mail was the user's own. */
 #include "furui/own.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,7 +115,13 @@ int furui_own_open(struct furui_own **out, const char *folder,
 	struct stat st;
 	int result = -1;
 	*out = NULL;
-	int fd = furui_open_regular(AT_FDCWD, path, err);
+	int fd = furui_open_regular(AT_FDCWD, path, NULL);
+	/* Where nothing was sent there is none; to say so at length would be
+	 * 2 % of asking furuid. */
+	if (fd < 0 && errno == ENOENT)
+		(void)furui_fail(err, FURUI_ERROR_ABSENT, "there is none");
+	else if (fd < 0)
+		fd = furui_open_regular(AT_FDCWD, path, err);
 	if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0) {
 		furui_own_new(out);
 		struct furui_own *own = *out;

@@ -58,6 +58,15 @@ int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv,
 		      void (*init)(void), void (*fini)(void),
 		      void (*rtld_fini)(void), void *stack_end);
 
+/* The folder of the program, for libraries that name it as $ORIGIN: there are
+ * none, and glibc asks the kernel for it each time a static program starts.
+ * -1 says that it is not known. */
+const char *_dl_get_origin(void);
+const char *_dl_get_origin(void)
+{
+	return (const char *)-1; /* NOLINT(performance-no-int-to-ptr) */
+}
+
 /* What memcpy() and memset() go by, in bytes, where glibc knows no sizes of
  * caches (sysdeps/x86/cacheinfo.h and dl-cacheinfo.h). */
 enum {
