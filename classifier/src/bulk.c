@@ -273,12 +273,20 @@ static int more_names(struct bulk *bulk, struct furui_buffer *names,
 	return got > 0;
 }
 
-static size_t count_lines(const struct furui_buffer *text)
+/* Makes strings of the lines and counts them: all before there are other
+ * processes, for the system copies every page that is written to after.
+ * Returns the bytes that they take. */
+static size_t end_lines(struct furui_buffer *text, size_t *count)
 {
-	size_t count = 0;
+	size_t whole = 0;
+	*count = 0;
 	for (size_t i = 0; i < text->size; i++)
-		count += text->data[i] == '\n';
-	return count;
+		if (text->data[i] == '\n') {
+			text->data[i] = '\0';
+			whole = i + 1;
+			++*count;
+		}
+	return whole;
 }
 
 /* Takes the whole lines; the rest stays. At the end the rest is one, too. */
@@ -286,20 +294,16 @@ static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
 		      struct furui_error *err)
 {
 	int result = 0;
-	size_t at = 0;
 	if (end)
 		furui_buffer_add_char(names, '\n');
-	bulk->more = count_lines(names);
+	size_t whole = end_lines(names, &bulk->more), at = 0;
 	if (bulk->jobs > 1 && bulk->more > ALONE_MESSAGES)
 		bulk->at_once = true;
-	while (!result && at < names->size) {
-		char *name = names->data + at;
-		char *stop = memchr(name, '\n', names->size - at);
-		if (!stop)
-			break;
-		*stop = '\0';
-		at += (size_t)(stop - name) + 1;
-		bulk->more--;
+	while (!result && at < whole) {
+		const char *name = names->data + at;
+		at += strlen(name) + 1;
+		/* A line with a zero byte is two names. */
+		bulk->more -= bulk->more > 0;
 		if (*name)
 			result = one_path(bulk, name, err);
 	}
