@@ -109,27 +109,37 @@ void furui_buffer_free(struct furui_buffer *buffer)
 	*buffer = (struct furui_buffer){0};
 }
 
-int furui_buffer_read(struct furui_buffer *buffer, int fd, size_t limit,
+int furui_buffer_fill(struct furui_buffer *buffer, int fd, size_t most,
 		      struct furui_error *err)
 {
-	size_t had = 0;
-	for (;;) {
-		size_t want = limit - had < READ_STEP ? limit - had : READ_STEP;
-		/* One byte more than the limit tells whether it was passed. */
-		char probe;
-		char *to = want ? furui_buffer_room(buffer, want) : &probe;
-		ssize_t got = read(fd, to, want ? want : 1);
+	while (most) {
+		size_t want = most < READ_STEP ? most : READ_STEP;
+		ssize_t got = read(fd, furui_buffer_room(buffer, want), want);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			return furui_fail_errno(err, "cannot read");
 		if (got == 0)
 			return 0;
-		if (!want)
-			return 1;
 		buffer->size += (size_t)got;
-		had += (size_t)got;
+		most -= (size_t)got;
 	}
+	return 1;
+}
+
+int furui_buffer_read(struct furui_buffer *buffer, int fd, size_t limit,
+		      struct furui_error *err)
+{
+	int more = furui_buffer_fill(buffer, fd, limit, err);
+	/* One byte more than the limit tells whether it was passed. */
+	while (more > 0) {
+		char probe;
+		ssize_t got = read(fd, &probe, 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		return got < 0 ? furui_fail_errno(err, "cannot read") : got > 0;
+	}
+	return more;
 }
 
 int furui_write_all(int fd, const void *bytes, size_t size,

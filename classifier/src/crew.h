@@ -9,7 +9,7 @@ enum {
 	FURUI_CREW_MOST = 64, /* processes */
 	/* Bytes that reading the larger messages of a mailbox takes, for who
 	 * judges many. */
-	FURUI_CREW_HEAP = 8 << 20,
+	FURUI_CREW_HEAP = 32 << 20,
 };
 
 struct furui_crew;

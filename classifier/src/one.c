@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "confine.h"
+#include "furui/heap.h"
 #include "guard.h"
 #include "passthrough.h"
 #include "register.h"
@@ -23,6 +24,14 @@ struct run {
 	int out;
 };
 
+enum {
+	/* From so many bytes on, reading a message takes more pages of memory
+	 * than a process takes to start: in huge ones, half a megabyte of HTML
+	 * takes half the time. */
+	LARGE = 128 << 10,
+	LARGE_HEAP = 32 << 20,
+};
+
 /* What went wrong does not hurt when the message comes out and the caller
  * wants it so. */
 static int open_code(const struct furui_options *options)
@@ -37,7 +46,11 @@ static int read_message(struct run *run, struct furui_error *err)
 	int in = furui_open_input(run->options, err);
 	if (in < 0)
 		return -1;
-	int result = furui_buffer_read(&run->input, in, SIZE_MAX, err);
+	int result = furui_buffer_fill(&run->input, in, LARGE, err);
+	if (result > 0) {
+		furui_heap_reserve(LARGE_HEAP);
+		result = furui_buffer_fill(&run->input, in, SIZE_MAX, err);
+	}
 	if (in != STDIN_FILENO)
 		(void)close(in);
 	run->message = run->input.data;

@@ -43,6 +43,11 @@ const char *furui_buffer_terminate(struct furui_buffer *buffer);
 /* Frees the bytes and leaves an empty buffer. */
 void furui_buffer_free(struct furui_buffer *buffer);
 
+/* Appends what can be read from fd, up to `most` bytes: 1 when so many came, 0
+ * when there are no more, -1 when reading fails. */
+int furui_buffer_fill(struct furui_buffer *buffer, int fd, size_t most,
+		      struct furui_error *err);
+
 /* Appends all that can be read from fd, at most `limit` bytes; what lies
  * beyond stays unread. -1 when reading fails, 1 when more than `limit` was
  * there, 0 otherwise. */
