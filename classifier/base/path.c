@@ -39,6 +39,7 @@ int furui_open_regular(int folder_fd, const char *name, struct furui_error *err)
 	struct stat st;
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
+		errno = EINVAL;
 		return furui_fail(err, FURUI_ERROR_INPUT,
 				  "%s is not a regular file", name);
 	}

@@ -273,55 +273,65 @@ static int more_names(struct bulk *bulk, struct furui_buffer *names,
 	return got > 0;
 }
 
+/* Names that were read. */
+struct names {
+	struct furui_buffer text;
+	size_t known; /* bytes of it that were looked at */
+};
+
 /* Makes strings of the lines and counts them: all before there are other
  * processes, for the system copies every page that is written to after.
  * Returns the bytes that they take. */
-static size_t end_lines(struct furui_buffer *text, size_t *count)
+static size_t end_lines(struct names *names, size_t *count)
 {
 	size_t whole = 0;
 	*count = 0;
-	for (size_t i = 0; i < text->size; i++)
-		if (text->data[i] == '\n') {
-			text->data[i] = '\0';
+	for (size_t i = names->known; i < names->text.size; i++) {
+		char *c = &names->text.data[i];
+		if (*c == '\n')
+			*c = '\0';
+		if (!*c) {
 			whole = i + 1;
 			++*count;
 		}
+	}
 	return whole;
 }
 
 /* Takes the whole lines; the rest stays. At the end the rest is one, too. */
-static int take_names(struct bulk *bulk, struct furui_buffer *names, bool end,
+static int take_names(struct bulk *bulk, struct names *names, bool end,
 		      struct furui_error *err)
 {
+	struct furui_buffer *text = &names->text;
 	int result = 0;
 	if (end)
-		furui_buffer_add_char(names, '\n');
+		furui_buffer_add_char(text, '\n');
 	size_t whole = end_lines(names, &bulk->more), at = 0;
 	if (bulk->jobs > 1 && bulk->more > ALONE_MESSAGES)
 		bulk->at_once = true;
 	while (!result && at < whole) {
-		const char *name = names->data + at;
+		const char *name = text->data + at;
 		at += strlen(name) + 1;
-		/* A line with a zero byte is two names. */
-		bulk->more -= bulk->more > 0;
+		bulk->more--;
 		if (*name)
 			result = one_path(bulk, name, err);
 	}
-	names->size -= at;
-	memmove(names->data, names->data + at, names->size);
+	text->size -= at;
+	memmove(text->data, text->data + at, text->size);
+	names->known = text->size;
 	return result;
 }
 
 static int read_names(struct bulk *bulk, struct furui_error *err)
 {
-	struct furui_buffer names = {0};
+	struct names names = {{0}, 0};
 	int more, result = 0;
 	do {
-		more = more_names(bulk, &names, err);
+		more = more_names(bulk, &names.text, err);
 		if (more >= 0)
 			result = take_names(bulk, &names, more == 0, err);
 	} while (more > 0 && !result);
-	furui_buffer_free(&names);
+	furui_buffer_free(&names.text);
 	return more < 0 ? -1 : result;
 }
 

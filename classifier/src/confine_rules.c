@@ -100,11 +100,13 @@ static void allow_mail(void)
 	static const int calls[] = {SCMP_SYS(recvfrom), SCMP_SYS(read),
 				    SCMP_SYS(pread64), SCMP_SYS(faccessat),
 				    SCMP_SYS(faccessat2)};
+	/* Some C libraries add this one to all. */
+	const uint32_t flags = UINT32_MAX & ~(uint32_t)O_LARGEFILE;
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		allow(calls[i]);
-	add(seccomp_rule_add(rules, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-			     SCMP_A2(SCMP_CMP_MASKED_EQ, UINT32_MAX,
-				     FURUI_FOLDER_OPEN_FLAGS)));
+	add(seccomp_rule_add(
+		rules, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+		SCMP_A2(SCMP_CMP_MASKED_EQ, flags, FURUI_FOLDER_OPEN_FLAGS)));
 	add(seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
 			     SCMP_A2(SCMP_CMP_MASKED_EQ, O_NONBLOCK, 0)));
 }

@@ -10,13 +10,19 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "crew_private.h"
+#include "guard.h"
 
 enum {
 	QUEUE = 2,   /* batches given to a process: it never waits */
 	BATCHES = 3, /* for each process; more would only take memory */
+	/* Seconds for a message: a process ends itself before (crew_work.c),
+	 * unless the message has taken it over. */
+	PATIENCE = FURUI_GUARD_WALL_SECONDS + 5,
+	LOOK = 1000, /* ms: how often that is looked at */
 };
 
 /* What is known of a batch here, whatever its process writes into it. */
@@ -24,7 +30,8 @@ struct slot {
 	struct furui_buffer names; /* of the messages, each with its NUL */
 	bool files;
 	uint32_t count;
-	uint32_t done; /* entries that stand, whoever dies: it only grows */
+	uint32_t done;   /* entries that stand, whoever dies: it only grows */
+	unsigned deaths; /* at the message that is next */
 	struct crew_place places[CREW_NAMES];
 	bool ready;
 };
@@ -34,6 +41,8 @@ struct member {
 	int fd; /* -1: there is none */
 	uint32_t queue[QUEUE];
 	int held;
+	uint32_t at, done; /* where it was when it was looked at */
+	time_t since;      /* when it came there */
 };
 
 /* [first, next) of the batches are on the way; `next` is being filled. The
@@ -87,35 +96,48 @@ static bool give(struct member *member, uint32_t at)
 	       (ssize_t)sizeof at;
 }
 
-/* The message that killed a process: it alone is lost. False when it was
- * none, but someone from outside. */
-static bool note_death(struct crew_batch *batch, struct slot *slot, int status)
+/* How many entries are filled, as far as a process is believed. */
+static uint32_t done_of(const struct crew_batch *batch, const struct slot *slot)
 {
 	uint32_t done = batch->done;
-	if (done < slot->done)
-		done = slot->done;
-	if (batch->begun <= done || done >= slot->count)
-		return false;
-	bool late = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-	batch->entries[done] = (struct crew_entry){.outcome = CREW_NONE};
-	if (late) {
-		batch->entries[done] = (struct crew_entry){
-			.outcome = CREW_FAILED, .error = "timeout"};
-		(void)furui_fail(&batch->why[done], FURUI_ERROR_SYSTEM,
-				 "this message took too long");
-	}
-	batch->done = slot->done = done + 1;
-	return true;
+	return done > slot->done && done <= slot->count ? done : slot->done;
 }
 
-/* Judged here, when there is nobody else; files by whoever named them. */
+/* A message that killed a process is lost, it alone. Where that is not sure,
+ * since someone from outside may have done it, it is lost the second time. Of
+ * a file, which may hold others, its messages are tried one by one. */
+static void note_death(struct crew_batch *batch, struct slot *slot, int status,
+		       bool late)
+{
+	uint32_t done = done_of(batch, slot);
+	int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	late = late || number == SIGALRM;
+	if (done > slot->done)
+		slot->deaths = 0;
+	bool lost = late || slot->deaths++ > 0 ||
+		    (batch->begun > done && number != SIGKILL);
+	if (lost && done < slot->count) {
+		furui_crew_lose(batch, done, late);
+		if (slot->files && !late)
+			batch->entries[done].outcome = CREW_LEFT;
+		done++;
+		slot->deaths = 0;
+	}
+	batch->begun = done;
+	batch->done = done;
+	slot->done = done;
+}
+
+/* Judged here, when no process can be started; files by whoever named
+ * them. */
 static void judge_here(struct furui_crew *crew, uint32_t at)
 {
 	struct crew_batch *batch = crew->batches[at];
 	struct slot *slot = &crew->slots[at];
 	for (uint32_t i = slot->done; i < slot->count; i++)
 		if (slot->files)
-			batch->entries[i].outcome = CREW_LEFT;
+			batch->entries[i] =
+				(struct crew_entry){.outcome = CREW_LEFT};
 		else
 			furui_crew_judge(crew->session,
 					 batch->bytes + slot->places[i].at,
@@ -123,26 +145,48 @@ static void judge_here(struct furui_crew *crew, uint32_t at)
 	slot->ready = true;
 }
 
-/* A new process goes on where this one died; but one that was killed, or that
- * died before it began, might do so for ever. */
-static void replace(struct furui_crew *crew, struct member *member)
+/* A new process goes on where this one died. */
+static void replace(struct furui_crew *crew, struct member *member, bool late)
 {
 	int status = 0;
+	(void)kill(member->pid, SIGKILL);
 	(void)close(member->fd);
 	member->fd = -1;
 	while (waitpid(member->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	struct member dead = *member;
 	member->held = 0;
-	bool lives = dead.held &&
-		     note_death(crew->batches[dead.queue[0]],
-				&crew->slots[dead.queue[0]], status) &&
-		     start(crew, member, NULL) == 0;
-	for (int i = 0; i < dead.held; i++)
-		if (lives)
+	if (dead.held)
+		note_death(crew->batches[dead.queue[0]],
+			   &crew->slots[dead.queue[0]], status, late);
+	bool lives = start(crew, member, NULL) == 0;
+	for (int i = 0; i < dead.held; i++) {
+		struct slot *slot = &crew->slots[dead.queue[i]];
+		if (slot->done == slot->count)
+			slot->ready = true;
+		else if (lives)
 			(void)give(member, dead.queue[i]);
 		else
 			judge_here(crew, dead.queue[i]);
+	}
+}
+
+/* One that does not come from one message to the next is ended. */
+static void watch(struct furui_crew *crew, struct member *member)
+{
+	struct timespec now;
+	if (member->fd < 0 || !member->held)
+		return;
+	uint32_t at = member->queue[0];
+	uint32_t done = done_of(crew->batches[at], &crew->slots[at]);
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!member->since || member->at != at || done > member->done) {
+		member->at = at;
+		member->done = done;
+		member->since = now.tv_sec;
+	} else if (now.tv_sec - member->since > PATIENCE) {
+		replace(crew, member, true);
+	}
 }
 
 static void take_answer(struct furui_crew *crew, struct member *member)
@@ -153,11 +197,11 @@ static void take_answer(struct furui_crew *crew, struct member *member)
 		return;
 	if (got != (ssize_t)sizeof at || !member->held ||
 	    at != member->queue[0]) {
-		(void)kill(member->pid, SIGKILL);
-		replace(crew, member);
+		replace(crew, member, false);
 		return;
 	}
 	member->queue[0] = member->queue[--member->held];
+	member->since = 0;
 	crew->slots[at].ready = true;
 }
 
@@ -177,16 +221,16 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	int result = 0;
 	for (uint32_t i = 0; !result && i < slot->count; i++) {
 		struct crew_finding finding;
-		furui_crew_check(batch, i, &finding);
+		furui_crew_check(batch, i, slot->files, &finding);
 		const struct crew_entry *entry = &finding.entry;
-		bool failed = entry->outcome != CREW_JUDGED;
+		bool failed = entry->outcome == CREW_FAILED;
 		struct furui_crew_answer answer = {
 			.result = {.name = name,
 				   .error = failed ? entry->error : NULL,
 				   .remote = true,
 				   .verdict = entry->verdict},
 			.why = failed ? finding.why.text : NULL,
-			.left = slot->files && entry->outcome == CREW_LEFT,
+			.left = entry->outcome == CREW_LEFT,
 			.more = i + 1 < slot->count,
 		};
 		result = crew->sink(crew->context, &answer, err);
@@ -197,7 +241,7 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	if (last->at + last->size > (size_t)2 * CREW_BYTES)
 		(void)madvise(batch, sizeof *batch, MADV_REMOVE);
 	reset(batch);
-	slot->count = slot->done = 0;
+	slot->count = slot->done = slot->deaths = 0;
 	slot->names.size = 0;
 	slot->ready = false;
 	return result;
@@ -222,11 +266,13 @@ static int step(struct furui_crew *crew, int fd, struct furui_error *err)
 			.fd = crew->members[i].held ? crew->members[i].fd : -1,
 			.events = POLLIN};
 	polled[crew->count] = (struct pollfd){.fd = fd, .events = POLLIN};
-	if (poll(polled, crew->count + 1, -1) < 0)
+	if (poll(polled, crew->count + 1, LOOK) < 0)
 		return 0;
 	for (unsigned i = 0; i < crew->count; i++)
 		if (polled[i].revents)
 			take_answer(crew, &crew->members[i]);
+		else
+			watch(crew, &crew->members[i]);
 	if (deliver(crew, err))
 		return -1;
 	return polled[crew->count].revents != 0;
@@ -314,7 +360,7 @@ static uint32_t names_at_once(const struct furui_crew *crew, size_t more)
 		PARTS = 4,
 		LEAST = 4
 	};
-	size_t part = more / (crew->count * PARTS);
+	size_t part = more / ((size_t)crew->count * PARTS);
 	if (part < LEAST)
 		part = LEAST;
 	return part < CREW_NAMES ? (uint32_t)part : CREW_NAMES;

@@ -37,8 +37,8 @@ int furui_crew_new(struct furui_crew **out, struct furui_session *session,
 		   struct furui_error *err);
 
 /* A message to judge, copied. Waits while too many are on the way, so that
- * memory is bounded: 13 MB for each process at most, mostly 0.5 MB. Verdicts
- * that are there are given to the sink; -1 is the sink's. */
+ * memory is bounded: 13 MB for each process of a crew at most, mostly 0.5 MB.
+ * Verdicts that are there are given to the sink; -1 is the sink's. */
 int furui_crew_add(struct furui_crew *crew, const char *bytes, size_t size,
 		   const char *name, struct furui_error *err);
 

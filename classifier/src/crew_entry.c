@@ -1,5 +1,6 @@
 /* What is believed of an entry that a process of the crew wrote. */
 #include <math.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,17 +29,24 @@ static bool is_sound(const struct furui_verdict *verdict)
 	       isfinite(verdict->log_odds);
 }
 
-void furui_crew_check(const struct crew_batch *batch, uint32_t at,
+static const char crashed[] = "crashed on this message";
+
+void furui_crew_check(const struct crew_batch *batch, uint32_t at, bool files,
 		      struct crew_finding *out)
 {
 	struct crew_entry *entry = &out->entry;
 	*entry = batch->entries[at];
-	bool known = is_sound(&entry->verdict);
-	if (known &&
-	    (entry->outcome == CREW_JUDGED || entry->outcome == CREW_LEFT))
+	out->why.text[0] = '\0';
+	/* What was read is judged, and not looked at again where it lies: it
+	 * may have changed there. */
+	atomic_signal_fence(memory_order_acquire);
+	bool sound = is_sound(&entry->verdict);
+	if (sound && (entry->outcome == CREW_JUDGED ||
+		      (files && entry->outcome == CREW_LEFT)))
 		return;
-	if (known && entry->outcome == CREW_FAILED) {
+	if (sound && entry->outcome == CREW_FAILED) {
 		out->why = batch->why[at];
+		atomic_signal_fence(memory_order_acquire);
 		check_texts(out);
 		return;
 	}
@@ -47,6 +55,18 @@ void furui_crew_check(const struct crew_batch *batch, uint32_t at,
 		.outcome = CREW_FAILED,
 		.error = "crash",
 	};
-	(void)snprintf(out->why.text, sizeof out->why.text,
-		       "crashed on this message");
+	(void)snprintf(out->why.text, sizeof out->why.text, "%s", crashed);
+}
+
+void furui_crew_lose(struct crew_batch *batch, uint32_t at, bool late)
+{
+	struct crew_entry *entry = &batch->entries[at];
+	*entry = (struct crew_entry){
+		.verdict = {.class = FURUI_CLASS_UNSURE},
+		.outcome = CREW_FAILED,
+	};
+	(void)snprintf(entry->error, sizeof entry->error,
+		       late ? "timeout" : "crash");
+	(void)snprintf(batch->why[at].text, sizeof batch->why[at].text, "%s",
+		       late ? "this message took too long" : crashed);
 }

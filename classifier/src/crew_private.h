@@ -2,6 +2,7 @@
 #ifndef FURUI_CREW_PRIVATE_H
 #define FURUI_CREW_PRIVATE_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@ enum {
 	CREW_BYTES = 128 << 10,
 	CREW_MESSAGE = FURUI_LIMIT_SEEN,
 };
+
+_Static_assert(CREW_NAMES *PATH_MAX <= CREW_BYTES + CREW_MESSAGE,
+	       "the names of a batch have room");
 
 /* A message in a batch's bytes; of files, a name with its NUL. */
 struct crew_place {
@@ -54,11 +58,15 @@ struct crew_batch {
 /* An entry as it can be relied on: texts end, a word is one. */
 struct crew_finding {
 	struct crew_entry entry;
-	struct furui_error why; /* set unless it was judged or left */
+	struct furui_error why; /* its text is "" when it was judged or left */
 };
 
-void furui_crew_check(const struct crew_batch *batch, uint32_t at,
+/* Only `files` can be left. */
+void furui_crew_check(const struct crew_batch *batch, uint32_t at, bool files,
 		      struct crew_finding *out);
+
+/* What is said of a message that a process died of, or was too long at. */
+void furui_crew_lose(struct crew_batch *batch, uint32_t at, bool late);
 
 /* Judges one message into an entry. */
 void furui_crew_judge(struct furui_session *session, const char *bytes,

@@ -29,9 +29,9 @@ void furui_crew_judge(struct furui_session *session, const char *bytes,
 		strncpy(entry->error, result.error, sizeof entry->error - 1);
 }
 
-/* Without a handler SIGALRM is the end. A message has the time that it is given
- * and up to a second more: to set an alarm for each would be 1 % of the
- * work. */
+/* Without a handler SIGALRM is the end. A message, and reading its file, has
+ * the time that it is given and up to two seconds more: to set an alarm for
+ * each would be 1 % of the work. */
 static void set_alarm(time_t *since)
 {
 	struct timespec now;
@@ -39,7 +39,7 @@ static void set_alarm(time_t *since)
 	if (*since && now.tv_sec - *since <= 1)
 		return;
 	*since = now.tv_sec;
-	(void)alarm(FURUI_GUARD_WALL_SECONDS + 1);
+	(void)alarm(FURUI_GUARD_WALL_SECONDS + 2);
 }
 
 static void note_trouble(void *context, const char *path, const char *reason)
@@ -60,7 +60,7 @@ static void judge_file(struct furui_session *session, const char *name,
 						     .file_only = true};
 	struct furui_folder *folder = NULL;
 	struct furui_mail mail;
-	batch->entries[at].outcome = CREW_LEFT;
+	batch->entries[at] = (struct crew_entry){.outcome = CREW_LEFT};
 	if (furui_folder_open(&folder, name, &options, NULL))
 		return;
 	if (furui_folder_next(folder, &mail) == 1 && !trouble &&
@@ -69,17 +69,36 @@ static void judge_file(struct furui_session *session, const char *name,
 	furui_folder_free(&folder);
 }
 
-/* Closes all but `fd` and standard error: a message that takes this process
- * over can have mail opened, and shall not have where to put it. */
+static void close_range_of(int first, int last)
+{
+	struct rlimit limit;
+	if (first > last ||
+	    close_range((unsigned)first, (unsigned)last, 0) == 0)
+		return;
+	/* Kernels before 5.9, and filters that do not know the call. */
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
+	    (rlim_t)last >= limit.rlim_cur)
+		last = (int)limit.rlim_cur - 1;
+	for (int i = first; i <= last; i++)
+		(void)close(i);
+}
+
+/* Closes all but `fd`: a message that takes this process over can have mail
+ * opened, and shall not have where to put it. Sanitizers keep standard error,
+ * where they say what they found. */
 static void close_others(int fd)
 {
-	for (int i = STDIN_FILENO; i < STDERR_FILENO; i++)
-		if (i != fd)
+#ifdef FURUI_CONFINE
+	const int spared = -1;
+#else
+	const int spared = STDERR_FILENO;
+#endif
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+		if (i != fd && i != spared)
 			(void)close(i);
-	if (fd > STDERR_FILENO + 1)
-		(void)close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
-	int last = fd > STDERR_FILENO ? fd : STDERR_FILENO;
-	(void)close_range((unsigned)last + 1, UINT_MAX, 0);
+	close_range_of(STDERR_FILENO + 1, fd - 1);
+	close_range_of(fd > STDERR_FILENO ? fd + 1 : STDERR_FILENO + 1,
+		       INT_MAX);
 }
 
 /* Leaves no mail in a core, does not outlive its parent, and can do nothing
@@ -105,6 +124,23 @@ static void lie(struct crew_batch *batch)
 		batch->begun = 1;
 		_exit(1);
 	}
+	if (furui_injected("crew-never-begins")) {
+		batch->done = batch->begun = 0;
+		_exit(1);
+	}
+	if (furui_injected("crew-stays")) {
+		(void)alarm(0);
+		for (volatile unsigned long turns = 0;; turns++)
+			;
+	}
+	if (furui_injected("crew-leaves"))
+		for (size_t i = 0; i < CREW_NAMES; i++) {
+			memset(&batch->entries[i], 'E',
+			       sizeof batch->entries[i]);
+			batch->entries[i].verdict =
+				(struct furui_verdict){.probability = 1};
+			batch->entries[i].outcome = CREW_LEFT;
+		}
 	if (!furui_injected("crew-lies"))
 		return;
 	batch->count = UINT32_MAX;

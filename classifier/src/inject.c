@@ -101,6 +101,7 @@ static void make_file(void)
 static void print(void)
 {
 	(void)!write(STDOUT_FILENO, "printed\n", 8);
+	(void)!write(STDERR_FILENO, "printed\n", 8);
 }
 
 static void make_code(void)

@@ -19,24 +19,6 @@ enum {
 	PEEK = FURUI_FROM_LINE + 256,
 };
 
-void furui_mbox_open(struct furui_mbox *mbox, int fd,
-		     const struct furui_begun *begun, size_t limit)
-{
-	*mbox = (struct furui_mbox){.fd = fd, .limit = limit};
-	mbox->window = furui_xmalloc(FURUI_MBOX_WINDOW);
-	if (begun) {
-		memcpy(mbox->window, begun->bytes, begun->size);
-		mbox->seekable = true;
-		mbox->end = begun->size;
-		mbox->read_to = begun->size;
-		mbox->at_end = begun->whole;
-		return;
-	}
-	off_t at = lseek(fd, 0, SEEK_CUR);
-	mbox->seekable = at >= 0;
-	mbox->base = mbox->read_to = at >= 0 ? (uint64_t)at : 0;
-}
-
 void furui_mbox_close(struct furui_mbox *mbox)
 {
 	free(mbox->window);
@@ -73,6 +55,27 @@ static void fill(struct furui_mbox *mbox)
 			mbox->read_to += (uint64_t)got;
 		}
 	}
+}
+
+void furui_mbox_open(struct furui_mbox *mbox, int fd,
+		     const struct furui_begun *begun, size_t limit)
+{
+	*mbox = (struct furui_mbox){.fd = fd, .limit = limit};
+	mbox->window = furui_xmalloc(FURUI_MBOX_WINDOW);
+	if (begun) {
+		memcpy(mbox->window, begun->bytes, begun->size);
+		mbox->seekable = true;
+		mbox->end = begun->size;
+		mbox->read_to = begun->size;
+		mbox->at_end = begun->whole;
+		/* As much as of one that comes in a pipe: a header may be
+		 * longer than what was read before. */
+		fill(mbox);
+		return;
+	}
+	off_t at = lseek(fd, 0, SEEK_CUR);
+	mbox->seekable = at >= 0;
+	mbox->base = mbox->read_to = at >= 0 ? (uint64_t)at : 0;
 }
 
 static void need(struct furui_mbox *mbox, size_t from, size_t bytes)

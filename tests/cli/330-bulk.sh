@@ -161,6 +161,15 @@ no more"
 furui -TTT -b <mixed >mixed.2 2>mixed.2.err
 check "names of all kinds, as many as it likes" cmp mixed.1 mixed.2
 
+# As find -print0 has names, and however they are mixed.
+same "names that end with a zero byte" \
+	"$(printf 'ham\0spam\0a b\nham\0\0\nspam' | furui -T -b |
+		cut -d' ' -f1,2)" "ham H
+spam S
+a b
+ham H
+spam S"
+
 # A file without a byte is a message, as from a pipe.
 : >bare
 same "an empty file" "$(furui -T -B ham bare spam | sed -n 2p)" \

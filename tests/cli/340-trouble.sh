@@ -22,6 +22,12 @@ status "nothing open at all" 3 furui -p -e <&- >&- 2>&-
 status "learning with nothing open but the message" 0 furui -s <"$spam" >&- 2>&-
 status "-h without output" 3 furui -h >&-
 
+mkdir "$scratch/odd" && cp "$FURUI_DIR/model" "$scratch/odd" &&
+	mkdir "$scratch/odd/own"
+status "own is a folder" 0 furui -d "$scratch/odd" <"$spam" 2>"$err"
+check "own is a folder: told" grep -q '^furui: .*own is not a regular file' \
+	"$err"
+
 status "input is a folder" 3 furui -p -e <"$scratch" 2>"$err"
 status "-I is missing" 3 furui -p -e -I "$scratch/none" 2>"$err"
 check "-I is missing: named" grep -q "$scratch/none" "$err"

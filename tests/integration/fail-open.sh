@@ -142,7 +142,7 @@ for trouble in access abort memory exec code connect open make; do
 done
 check "bulk: a worker can make no file" test ! -e made
 same "bulk: nor print" "$(FURUI_INJECT=print "$furui" -C -T --jobs=2 \
-	-B ham spam | cut -d' ' -f1,2)" "ham H
+	-B ham spam 2>&1 | cut -d' ' -f1,2)" "ham H
 spam S"
 # What a worker that was taken over writes is not believed.
 FURUI_INJECT=crew-lies "$furui" -C -T --jobs=2 -B ham spam groups >out 2>err
@@ -164,17 +164,41 @@ done >mbox
 FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -M <mbox \
 	>out 2>err
 same "bulk, rewinds: it ends" $? 3
-same "bulk, rewinds: one is lost" "$(grep -c ': crashed on' err)" 1
-same "bulk, rewinds: the others are judged" "$(wc -l <out)" 2
-# Files that nobody is left to judge are given to others, who do the same.
+same "bulk, rewinds: each is named, once" "$(grep -c ': crashed on' err)" 3
+# Files are given to others, who do the same.
 FURUI_INJECT=crew-rewinds timeout 60 "$furui" -C -T --jobs=2 -B ham spam groups \
 	>out 2>err
 same "bulk, rewinds, files: it ends" $? 3
 same "bulk, rewinds, files: each is named, once" \
 	"$(sed 's/^furui: \([a-z]*\): .*/\1/' err | tr '\n' ' ')" \
 	"ham spam groups "
+# Nor does it bring its messages before a process that is not confined.
+FURUI_INJECT=crew-never-begins timeout 60 "$furui" -C -T --jobs=2 -M <mbox \
+	>out 2>err
+same "bulk, never begins: it ends" $? 3
+same "bulk, never begins: no verdict" "$(cat out)" ""
+same "bulk, never begins: each is named, once" \
+	"$(grep -c ': crashed on this message$' err)" 3
+FURUI_INJECT=crew-never-begins timeout 60 "$furui" -C -T --jobs=2 \
+	-B ham spam groups >out 2>err
+same "bulk, never begins, files: it ends" $? 3
+same "bulk, never begins, files: no verdict" "$(cat out)" ""
+# Only of files it can say that others should look at them.
+FURUI_INJECT=crew-leaves "$furui" -C --json --jobs=2 -M <mbox >out 2>err
+same "bulk, leaves: exit code" $? 3
+same "bulk, leaves: in JSON" "$(sed 's/.*"error"://' out)" '"crash"}
+"crash"}
+"crash"}'
+same "bulk, leaves: each is named, once" \
+	"$(grep -c '^furui: -:[123]: crashed on this message$' err)" 3
+FURUI_INJECT=crew-leaves "$furui" -C --json --jobs=2 -B ham spam >out 2>err
+same "bulk, leaves, files: in JSON" "$(sed 's/.*"error"://' out)" '"crash"}
+"crash"}'
 FURUI_INJECT=wall "$furui" -C -T --jobs=2 -B ham >slow.out 2>slow.err &
 slow=$!
+FURUI_INJECT=crew-stays timeout 100 "$furui" -C -T --jobs=2 -B ham spam \
+	>stays.out 2>stays.err &
+stays=$!
 cd "$here" || exit 1
 
 # A message that breaks out ends the worker of furuid that judges it; its client
@@ -235,6 +259,11 @@ env FURUI_INJECT=code "$bin/../tests/no_seccomp" "$furui" -p -e <"$spam" \
 check "no seccomp: nothing is confined" \
 	grep -q '^X-Furui: Spam; probability=' "$scratch/out"
 
+wait $stays
+same "bulk, stays: it ends" $? 0
+same "bulk, stays: the verdicts stand" "$(cut -d' ' -f1,2 "$scratch/stays.out")" \
+	"ham H
+spam S"
 wait $slow
 same "bulk, wall: exit code" $? 3
 same "bulk, wall: named" "$(cat "$scratch/slow.err")" \

@@ -50,7 +50,7 @@ knows() {
 }
 libc=' arpa/ dirent.h endian.h errno.h fcntl.h ftw.h getopt.h inttypes.h langinfo.h limits.h
  linux/ locale.h malloc.h math.h poll.h pthread.h pwd.h sched.h signal.h spawn.h stdalign.h
- stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
+ stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
  sys/ syslog.h termios.h time.h unistd.h wchar.h wctype.h '
 libc=$(echo "$libc" | tr '\n' ' ')
 

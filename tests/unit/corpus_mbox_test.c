@@ -256,6 +256,34 @@ static void test_measured(void)
 	free(root);
 }
 
+/* Its length stands behind more than is read of a file at first. */
+static void test_long_header(void)
+{
+	char *root = fresh("long-header");
+	char *path = furui_path_join(root, "m");
+	struct furui_buffer text = {0};
+	struct furui_folder *folder;
+	struct furui_mail mail;
+	size_t pad = FURUI_MBOX_AHEAD + (FURUI_MBOX_AHEAD >> 4);
+	furui_buffer_add_text(&text, F1 "Subject: 1\nX: ");
+	memset(furui_buffer_room(&text, pad), 'y', pad);
+	text.size += pad;
+	furui_buffer_printf(&text, "\nContent-Length: %zu\n\nx\n\n%sy\n",
+			    strlen(F2) + 5, F2);
+	size_t size = text.size;
+	furui_buffer_add_text(&text, "\n" F2 "Subject: 2\n\ny\n");
+	put(root, "m", text.data, text.size);
+	CHECK_INT(furui_folder_open(&folder, path, NULL, NULL), 0);
+	CHECK_INT(furui_folder_next(folder, &mail), 1);
+	CHECK_INT(mail.size, size);
+	CHECK_INT(furui_folder_next(folder, &mail), 1);
+	CHECK_INT(furui_folder_next(folder, &mail), 0);
+	furui_folder_free(&folder);
+	furui_buffer_free(&text);
+	free(path);
+	free(root);
+}
+
 static void test_limit(void)
 {
 	char *root = fresh("limit");
@@ -290,6 +318,7 @@ int main(void)
 	test_mbox();
 	test_window();
 	test_measured();
+	test_long_header();
 	test_limit();
 	return unit_end();
 }
