@@ -3,6 +3,7 @@
  * for a process that judges one file after another. libseccomp is slow to
  * assemble one (1 ms, with its own start), so it is done once, here. */
 #include <errno.h>
+#include <fcntl.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -3,7 +3,6 @@
 #ifndef FURUI_FOLDER_H
 #define FURUI_FOLDER_H
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -67,11 +66,9 @@ struct furui_folder_options {
 
 struct furui_folder;
 
-enum {
-	/* How what is named is opened; nothing else in furui is opened so.
-	 * Whoever may open nothing but mail can be told by it. */
-	FURUI_FOLDER_OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
-};
+/* How what is named is opened; nothing else in furui is opened so. Whoever may
+ * open nothing but mail can be told by it. */
+#define FURUI_FOLDER_OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
 
 /* -1 when path itself cannot be read. Links are followed in path, never below
  * it. What stands below and is clearly no mail is passed over; a file named by
