@@ -83,7 +83,8 @@ void furui_folder_free(struct furui_folder **owner)
 bool furui_msf_beside(int folder_fd, const char *name)
 {
 	struct furui_buffer index = {0};
-	furui_buffer_printf(&index, "%s.msf", name);
+	furui_buffer_add_text(&index, name);
+	furui_buffer_add_text(&index, ".msf");
 	bool found = faccessat(folder_fd, furui_buffer_terminate(&index), F_OK,
 			       AT_SYMLINK_NOFOLLOW) == 0;
 	furui_buffer_free(&index);

@@ -203,7 +203,7 @@ int furui_maildir_reopen(struct furui_level *level, struct furui_entry *entry);
 struct furui_mbox {
 	int fd;
 	bool seekable, at_end, cut;
-	char *window;            /* FURUI_MBOX_WINDOW bytes */
+	char *window;            /* FURUI_MBOX_WINDOW bytes, or the whole */
 	size_t start, scan, end; /* not kept yet, not searched yet, filled */
 	uint64_t read_to;        /* file offset of window[end] */
 	uint64_t base;           /* file offset where reading began */

@@ -61,16 +61,20 @@ void furui_mbox_open(struct furui_mbox *mbox, int fd,
 		     const struct furui_begun *begun, size_t limit)
 {
 	*mbox = (struct furui_mbox){.fd = fd, .limit = limit};
-	mbox->window = furui_xmalloc(FURUI_MBOX_WINDOW);
+	/* What is whole is never filled. */
+	bool whole = begun && begun->whole;
+	mbox->window =
+		furui_xmalloc(whole ? begun->size + 1 : FURUI_MBOX_WINDOW);
 	if (begun) {
 		memcpy(mbox->window, begun->bytes, begun->size);
 		mbox->seekable = true;
 		mbox->end = begun->size;
 		mbox->read_to = begun->size;
-		mbox->at_end = begun->whole;
+		mbox->at_end = whole;
 		/* As much as of one that comes in a pipe: a header may be
 		 * longer than what was read before. */
-		fill(mbox);
+		if (!whole)
+			fill(mbox);
 		return;
 	}
 	off_t at = lseek(fd, 0, SEEK_CUR);
