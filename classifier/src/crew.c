@@ -156,6 +156,7 @@ static void replace(struct furui_crew *crew, struct member *member, bool late)
 		;
 	struct member dead = *member;
 	member->held = 0;
+	member->since = 0;
 	if (dead.held)
 		note_death(crew->batches[dead.queue[0]],
 			   &crew->slots[dead.queue[0]], status, late);
@@ -205,13 +206,6 @@ static void take_answer(struct furui_crew *crew, struct member *member)
 	crew->slots[at].ready = true;
 }
 
-static void reset(struct crew_batch *batch)
-{
-	batch->begun = batch->done = 0;
-	batch->count = 0;
-	memset(batch->entries, 0, sizeof batch->entries);
-}
-
 static int deliver_batch(struct furui_crew *crew, uint32_t at,
 			 struct furui_error *err)
 {
@@ -240,7 +234,7 @@ static int deliver_batch(struct furui_crew *crew, uint32_t at,
 	const struct crew_place *last = &slot->places[slot->count - 1];
 	if (last->at + last->size > (size_t)2 * CREW_BYTES)
 		(void)madvise(batch, sizeof *batch, MADV_REMOVE);
-	reset(batch);
+	furui_crew_reset(batch);
 	slot->count = slot->done = slot->deaths = 0;
 	slot->names.size = 0;
 	slot->ready = false;
@@ -398,7 +392,7 @@ static int map_batches(struct furui_crew *crew, struct furui_error *err)
 		if (batch == MAP_FAILED)
 			return furui_fail_errno(err, "cannot share memory");
 		crew->batches[i] = batch;
-		reset(batch);
+		furui_crew_reset(batch);
 	}
 	return 0;
 }

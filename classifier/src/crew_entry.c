@@ -1,4 +1,5 @@
-/* What is believed of an entry that a process of the crew wrote. */
+/* Entries: emptied, given up, and what is believed of one that a process wrote.
+ */
 #include <math.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -6,6 +7,13 @@
 
 #include "charset.h"
 #include "crew_private.h"
+
+void furui_crew_reset(struct crew_batch *batch)
+{
+	batch->begun = batch->done = 0;
+	batch->count = 0;
+	memset(batch->entries, 0, sizeof batch->entries);
+}
 
 static void check_texts(struct crew_finding *finding)
 {

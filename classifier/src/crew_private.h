@@ -55,6 +55,9 @@ struct crew_batch {
 	char bytes[CREW_BYTES + CREW_MESSAGE];
 };
 
+/* Empties a batch. */
+void furui_crew_reset(struct crew_batch *batch);
+
 /* An entry as it can be relied on: texts end, a word is one. */
 struct crew_finding {
 	struct crew_entry entry;
