@@ -1,4 +1,5 @@
 furui_unit_test(base furui_base)
+furui_unit_test(huge furui_base)
 furui_unit_test(text furui_base)
 # The project's shape: arrows between folders, headers.
 furui_script_test(integration/layering)

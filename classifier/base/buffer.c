@@ -10,6 +10,8 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "furui/heap.h"
+
 enum {
 	SMALLEST = 256,
 	READ_STEP = 1 << 16,
@@ -28,6 +30,7 @@ void *furui_xmalloc(size_t size)
 	void *memory = malloc(size ? size : 1);
 	if (!memory)
 		memory_is_out();
+	furui_huge_take(memory, size);
 	return memory;
 }
 

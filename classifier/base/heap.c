@@ -6,25 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 enum {
-	HUGE = 2 << 20,
+	HUGE = FURUI_HUGE,
 	/* The largest that the C library takes for it. */
 	MAPPED = 32 << 20,
 };
-
-void *furui_huge_new(size_t size)
-{
-	void *memory;
-	if (posix_memalign(&memory, HUGE, size) != 0)
-		abort();
-	(void)madvise(memory, (size + HUGE - 1) & ~(size_t)(HUGE - 1),
-		      MADV_HUGEPAGE);
-	return memory;
-}
 
 #ifdef __GLIBC__
 /* Where address space is short, none is set aside. */
@@ -62,9 +51,8 @@ void furui_heap_reserve(size_t size)
 	/* Where the heap could not grow, malloc goes on with small pages. */
 	if (after - before <= (ptrdiff_t)skip)
 		return;
-	(void)madvise(before + skip, (size_t)(after - before) - skip,
-		      MADV_HUGEPAGE);
 	unused = malloc(skip);
+	furui_huge_ask(before + skip, (size_t)(after - before) - skip);
 }
 #else
 void furui_heap_reserve(size_t size)

@@ -11,6 +11,19 @@
  * before there are threads. */
 void furui_heap_reserve(size_t size);
 
+enum {
+	FURUI_HUGE = 2 << 20 /* bytes of a huge page */
+};
+
+/* Asks for huge pages in a range that begins with one, that nothing lies in
+ * yet and that furui_huge_take() is to look at; the last such counts. */
+void furui_huge_ask(void *memory, size_t size);
+
+/* Says that a block just allocated is going to be filled, and writes to it.
+ * Where huge pages were asked for, this looks how long they take to get: when
+ * two were slow, the rest of the range has small ones. */
+void furui_huge_take(void *memory, size_t size);
+
 /* `size` bytes that begin with a huge page, not cleared; for free(). Out of
  * memory aborts. */
 void *furui_huge_new(size_t size);

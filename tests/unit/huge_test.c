@@ -1,0 +1,132 @@
+/* Huge pages are done without where they are slow to get. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "furui/heap.h"
+#include "unit.h"
+
+#define ALL (PAGES * (size_t)FURUI_HUGE)
+
+enum {
+	PAGES = 8,
+	MS = 1000000, /* nanoseconds */
+};
+
+/* A thread's time: what each page takes is told by the test. */
+static int64_t now;
+static const int *took; /* ms, of one page after the other */
+static size_t looks;
+
+int clock_gettime(clockid_t clock_id, struct timespec *tp)
+{
+	if (clock_id != CLOCK_THREAD_CPUTIME_ID)
+		return (int)syscall(SYS_clock_gettime, clock_id, tp);
+	if (looks++ % 2)
+		now += *took++ * (int64_t)MS;
+	*tp = (struct timespec){now / 1000000000, now % 1000000000};
+	return 0;
+}
+
+/* An aligned range of PAGES huge pages. */
+static char *range(void)
+{
+	const size_t size = ALL + FURUI_HUGE;
+	char *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	CHECK(memory != MAP_FAILED);
+	uintptr_t from = (uintptr_t)memory + FURUI_HUGE - 1;
+	return memory + (from / FURUI_HUGE * FURUI_HUGE - (uintptr_t)memory);
+}
+
+/* What the kernel has been asked for at that address: huge pages ("hg"), or
+ * none ("nh"). */
+static const char *flag_of(const char *at)
+{
+	char line[512];
+	const char *flag = "neither";
+	int within = 0;
+	FILE *maps = fopen("/proc/self/smaps", "r");
+	while (maps && fgets(line, sizeof line, maps)) {
+		char *end;
+		uintptr_t from = strtoul(line, &end, 16);
+		if (*end == '-')
+			within = from <= (uintptr_t)at &&
+				 (uintptr_t)at < strtoul(end + 1, NULL, 16);
+		else if (within && strncmp(line, "VmFlags:", 8) == 0)
+			flag = strstr(line, " hg")   ? "hg"
+			       : strstr(line, " nh") ? "nh"
+						     : flag;
+	}
+	if (maps)
+		(void)fclose(maps);
+	return flag;
+}
+
+static const struct {
+	const char *name;
+	int took[PAGES];
+	/* Of the first page not looked at any more. */
+	size_t looked;
+	const char *flag;
+} rows[] = {
+	{"all lie ready", {0, 1, 0, 2, 0, 1, 2, 0}, 8, "hg"},
+	{"one is late", {0, 7, 0, 0, 2, 0, 1, 0}, 8, "hg"},
+	{"the first two are late", {7, 6}, 2, "nh"},
+	{"two are late by and by", {0, 0, 4, 0, 4}, 5, "nh"},
+	{"the last two are late", {0, 0, 0, 0, 0, 0, 7, 7}, 8, "hg"},
+};
+
+/* Blocks that begin and end within pages. */
+static void test_rows(void)
+{
+	const size_t size = (size_t)FURUI_HUGE / 4 * 3;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		unit_row(rows[i].name);
+		char *memory = range();
+		took = rows[i].took;
+		looks = 0;
+		furui_huge_ask(memory, ALL);
+		for (size_t at = 0; at < ALL; at += size) {
+			size_t room = ALL - at < size ? ALL - at : size;
+			furui_huge_take(memory + at, room);
+			/* What was there stays. */
+			CHECK(at == 0 || memory[at - 1] == 'x');
+			memset(memory + at, 'x', room);
+		}
+		CHECK_INT(looks, 2 * rows[i].looked);
+		CHECK_TEXT(flag_of(memory + ALL - 1), rows[i].flag);
+		CHECK_TEXT(flag_of(memory), "hg");
+	}
+	unit_row(NULL);
+}
+
+/* What does not lie there is not looked at. */
+static void test_elsewhere(void)
+{
+	static const int none[PAGES];
+	char *memory = range(), other[64] = "y";
+	took = none;
+	looks = 0;
+	furui_huge_ask(memory, ALL);
+	furui_huge_take(other, sizeof other);
+	CHECK_INT(other[0], 'y');
+	CHECK_INT(looks, 0);
+	/* A block of several pages, its first one skipped over. */
+	furui_huge_take(memory + FURUI_HUGE + 100, 2 * (size_t)FURUI_HUGE);
+	CHECK_INT(looks, 2 * 3);
+	furui_huge_take(memory + FURUI_HUGE + 100, 2 * (size_t)FURUI_HUGE);
+	CHECK_INT(looks, 2 * 3);
+}
+
+int main(void)
+{
+	test_rows();
+	test_elsewhere();
+	return unit_end();
+}
