@@ -40,6 +40,26 @@ void furui_experts_reset(struct furui_weights *weights,
 		spread->of[FURUI_EXPERT_AROW][i] = 1;
 }
 
+void furui_weights_pair(const struct furui_weights *weights, float (*core)[2])
+{
+	for (size_t i = 0; i < FURUI_TABLE_SIZE; i++) {
+		core[i][0] = weights->of[FURUI_EXPERT_CORE][i];
+		core[i][1] = weights->of[FURUI_EXPERT_AROW][i];
+	}
+}
+
+void furui_weights_take(struct furui_weights *weights,
+			const struct furui_tables *tables)
+{
+	for (size_t i = 0; i < FURUI_TABLE_SIZE; i++) {
+		weights->of[FURUI_EXPERT_CORE][i] = tables->core[i][0];
+		weights->of[FURUI_EXPERT_AROW][i] = tables->core[i][1];
+	}
+	memcpy(weights->of[FURUI_EXPERT_RAW], tables->raw, sizeof tables->raw);
+	memcpy(weights->of[FURUI_EXPERT_WORDS], tables->words,
+	       sizeof tables->words);
+}
+
 /* What every feature of a message with so many weighs. */
 static double unit_of(enum furui_expert expert, size_t count)
 {

@@ -2,6 +2,10 @@
  * views need not be packed. */
 #include "experts_private.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "views_slot.h"
 
 enum {
@@ -39,32 +43,80 @@ static inline size_t keep_fresh(struct met *met, uint32_t *slots, size_t count)
 	return kept;
 }
 
+/* Where the weights of an expert lie, or of two that read the same slots: those
+ * of a slot and of the next are `step` apart, 1 or, where two tables lie side
+ * by side, 2. */
+struct table {
+	const float *first, *second;
+	size_t step;
+	bool two; /* else there is no second */
+};
+
 /* Four sums at once: an addition need not wait for the one before. */
-static inline double add_up(const float *table, const uint32_t *slots,
-			    size_t count)
+static inline double add_steps(const float *table, size_t step,
+			       const uint32_t *slots, size_t count)
 {
 	double a = 0, b = 0, c = 0, d = 0;
 	size_t i = 0;
 	for (; i + 4 <= count; i += 4) {
-		a += (double)table[slots[i]];
-		b += (double)table[slots[i + 1]];
-		c += (double)table[slots[i + 2]];
-		d += (double)table[slots[i + 3]];
+		a += (double)table[slots[i] * step];
+		b += (double)table[slots[i + 1] * step];
+		c += (double)table[slots[i + 2] * step];
+		d += (double)table[slots[i + 3] * step];
 	}
 	for (; i < count; i++)
-		a += (double)table[slots[i]];
+		a += (double)table[slots[i] * step];
 	return a + b + c + d;
 }
 
-/* The second table may be the first again, and is not summed then. */
+static inline double add_up(const float *table, size_t step,
+			    const uint32_t *slots, size_t count)
+{
+	return step == 2 ? add_steps(table, 2, slots, count)
+			 : add_steps(table, 1, slots, count);
+}
+
+#ifdef __SSE2__
+static inline __m128d pair(const float *table, uint32_t slot)
+{
+	return _mm_cvtps_pd(_mm_castsi128_ps(
+		_mm_loadl_epi64((const void *)(table + 2 * (size_t)slot))));
+}
+
+/* The same sums of two tables that lie side by side. */
+static inline void add_pairs(struct sum *sum, const float *table,
+			     const uint32_t *slots, size_t count)
+{
+	__m128d a = _mm_setzero_pd(), b = a, c = a, d = a;
+	size_t i = 0;
+	for (; i + 4 <= count; i += 4) {
+		a = _mm_add_pd(a, pair(table, slots[i]));
+		b = _mm_add_pd(b, pair(table, slots[i + 1]));
+		c = _mm_add_pd(c, pair(table, slots[i + 2]));
+		d = _mm_add_pd(d, pair(table, slots[i + 3]));
+	}
+	for (; i < count; i++)
+		a = _mm_add_pd(a, pair(table, slots[i]));
+	a = _mm_add_pd(_mm_add_pd(_mm_add_pd(a, b), c), d);
+	sum->first += _mm_cvtsd_f64(a);
+	sum->second += _mm_cvtsd_f64(_mm_unpackhi_pd(a, a));
+}
+#endif
+
 static inline void take(struct sum *sum, struct met *met, uint32_t *slots,
-			size_t count, const float *first, const float *second)
+			size_t count, const struct table *table)
 {
 	size_t fresh = keep_fresh(met, slots, count);
 	sum->count += fresh;
-	sum->first += add_up(first, slots, fresh);
-	if (second != first)
-		sum->second += add_up(second, slots, fresh);
+#ifdef __SSE2__
+	if (table->two && table->step == 2) {
+		add_pairs(sum, table->first, slots, fresh);
+		return;
+	}
+#endif
+	sum->first += add_up(table->first, table->step, slots, fresh);
+	if (table->two)
+		sum->second += add_up(table->second, table->step, slots, fresh);
 }
 
 static inline size_t at_once(size_t rest)
@@ -73,7 +125,7 @@ static inline size_t at_once(size_t rest)
 }
 
 static struct sum take_grams(struct met *met, const char *text, size_t size,
-			     size_t n, const float *first, const float *second)
+			     size_t n, const struct table *table)
 {
 	struct sum sum = {0, 0, 0};
 	uint32_t slots[AT_ONCE];
@@ -81,7 +133,7 @@ static struct sum take_grams(struct met *met, const char *text, size_t size,
 	while (rest) {
 		size_t count = at_once(rest);
 		furui_view_grams(text, count, n, slots);
-		take(&sum, met, slots, count, first, second);
+		take(&sum, met, slots, count, table);
 		text += count;
 		rest -= count;
 	}
@@ -89,17 +141,16 @@ static struct sum take_grams(struct met *met, const char *text, size_t size,
 }
 
 /* Both experts of the core text, which share its 4-grams. */
-static double judge_core(const struct furui_weights *weights,
+static double judge_core(const struct table *both,
 			 const struct furui_features *features)
 {
-	const float *core = weights->of[FURUI_EXPERT_CORE];
+	const char *text = features->core;
+	size_t size = features->core_size;
+	const struct table core = {both->first, both->first, both->step, false};
 	struct met met = {{0}};
-	struct sum fours = take_grams(&met, features->core, features->core_size,
-				      4, core, weights->of[FURUI_EXPERT_AROW]);
-	struct sum twos = take_grams(&met, features->core, features->core_size,
-				     2, core, core);
-	struct sum sixes = take_grams(&met, features->core, features->core_size,
-				      6, core, core);
+	struct sum fours = take_grams(&met, text, size, 4, both);
+	struct sum twos = take_grams(&met, text, size, 2, &core);
+	struct sum sixes = take_grams(&met, text, size, 6, &core);
 	return furui_expert_scale(FURUI_EXPERT_AROW, fours.second,
 				  fours.count) +
 	       furui_expert_scale(FURUI_EXPERT_CORE,
@@ -107,20 +158,20 @@ static double judge_core(const struct furui_weights *weights,
 				  fours.count + twos.count + sixes.count);
 }
 
-static double judge_raw(const struct furui_weights *weights,
+static double judge_raw(const float *weights,
 			const struct furui_features *features)
 {
-	const float *table = weights->of[FURUI_EXPERT_RAW];
+	const struct table table = {weights, weights, 1, false};
 	struct met met = {{0}};
-	struct sum sum = take_grams(&met, features->raw, features->raw_size, 4,
-				    table, table);
+	struct sum sum =
+		take_grams(&met, features->raw, features->raw_size, 4, &table);
 	return furui_expert_scale(FURUI_EXPERT_RAW, sum.first, sum.count);
 }
 
-static double judge_words(const struct furui_weights *weights,
+static double judge_words(const float *weights,
 			  const struct furui_features *features)
 {
-	const float *words = weights->of[FURUI_EXPERT_WORDS];
+	const struct table table = {weights, weights, 1, false};
 	struct met met = {{0}};
 	struct sum sum = {0, 0, 0};
 	uint32_t slots[AT_ONCE];
@@ -130,7 +181,7 @@ static double judge_words(const struct furui_weights *weights,
 		size_t count = at_once(rest);
 		for (size_t i = 0; i < count; i++)
 			slots[i] = furui_view_word(&next[i]);
-		take(&sum, &met, slots, count, words, words);
+		take(&sum, &met, slots, count, &table);
 		next += count;
 		rest -= count;
 	}
@@ -140,8 +191,21 @@ static double judge_words(const struct furui_weights *weights,
 double furui_experts_judge(const struct furui_weights *weights,
 			   const struct furui_features *features, double raw)
 {
-	return (judge_core(weights, features) +
-		raw * judge_raw(weights, features) +
-		judge_words(weights, features)) /
+	const struct table core = {weights->of[FURUI_EXPERT_CORE],
+				   weights->of[FURUI_EXPERT_AROW], 1, true};
+	return (judge_core(&core, features) +
+		raw * judge_raw(weights->of[FURUI_EXPERT_RAW], features) +
+		judge_words(weights->of[FURUI_EXPERT_WORDS], features)) /
+	       FURUI_EXPERTS;
+}
+
+double furui_tables_judge(const struct furui_tables *tables,
+			  const struct furui_features *features, double raw)
+{
+	const struct table core = {tables->core[0], tables->core[0] + 1, 2,
+				   true};
+	return (judge_core(&core, features) +
+		raw * judge_raw(tables->raw, features) +
+		judge_words(tables->words, features)) /
 	       FURUI_EXPERTS;
 }

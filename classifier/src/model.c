@@ -21,7 +21,7 @@ uint64_t furui_model_file_size(uint64_t capacity)
 {
 	return sizeof(struct furui_model_header) +
 	       capacity * sizeof(struct furui_slot) +
-	       sizeof(struct furui_weights);
+	       sizeof(struct furui_tables);
 }
 
 static int check_header(const struct furui_model_header *header, size_t size,
@@ -97,7 +97,7 @@ static void use_map(struct furui_model *model,
 	model->tokens = header->tokens;
 	model->capacity = header->capacity;
 	model->slots = (const void *)(header + 1);
-	model->weights = (const void *)(model->slots + model->capacity);
+	model->tables = (const void *)(model->slots + model->capacity);
 }
 
 /* A message asks for hundreds of slots and thousands of weights all over the
@@ -113,8 +113,8 @@ static void prefault(const struct furui_model *model)
 	};
 	size_t slots = model->capacity * sizeof *model->slots;
 	size_t size = sizeof(struct furui_model_header) + slots +
-		      sizeof *model->weights;
-	size_t skip = slots > MOST ? size - sizeof *model->weights : 0;
+		      sizeof *model->tables;
+	size_t skip = slots > MOST ? size - sizeof *model->tables : 0;
 	skip &= ~(size_t)0xffff;
 	(void)madvise((char *)model->map + skip, size - skip,
 		      MADV_POPULATE_READ);

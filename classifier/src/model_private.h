@@ -9,7 +9,7 @@
 #include "furui/model.h"
 
 enum {
-	FURUI_MODEL_VERSION = 7
+	FURUI_MODEL_VERSION = 8
 };
 #define FURUI_MODEL_MAGIC "furuiMDL"
 #define FURUI_MODEL_FILE "model"
@@ -30,7 +30,7 @@ struct furui_line {
 	double raw;    /* what the expert of raw bytes does */
 };
 
-/* The file: this header, `capacity` slots, struct furui_weights. What only a
+/* The file: this header, `capacity` slots, struct furui_tables. What only a
  * learner needs lies in a file of its own: spread.c. Numbers are in the
  * machine's byte order: on another machine the checksum fails, and the model is
  * fitted anew from the store. */
@@ -44,8 +44,9 @@ struct furui_model_header {
 	struct furui_counts totals;
 	struct furui_line line;
 	uint64_t fitted;   /* messages known at the last fit; 0: none was */
-	uint64_t weights;  /* furui_sum(): too slow to check for one message,
-			      but not for who learns on from them */
+	uint64_t weights;  /* furui_sum() of struct furui_weights: too slow to
+			      check for one message, but not for who learns on
+			      from them */
 	uint64_t checksum; /* of the fields above */
 };
 
@@ -56,7 +57,8 @@ struct furui_model {
 	uint64_t tokens;
 	uint64_t capacity; /* slots */
 	const struct furui_slot *slots;
-	const struct furui_weights *weights;
+	const struct furui_weights *weights; /* a learner's, or NULL */
+	const struct furui_tables *tables;   /* published ones, or NULL */
 	void *map; /* NULL when all this is a learner's */
 	size_t map_size;
 };

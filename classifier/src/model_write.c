@@ -36,13 +36,22 @@ static int write_parts(const struct furui_learner *learner, const char *folder,
 		       struct furui_model_header *header,
 		       struct furui_slot *slots, struct furui_error *err)
 {
+	struct furui_weights *weights = learner->weights;
+	struct furui_tables *tables;
+	float(*core)[2] = furui_xmalloc(sizeof tables->core);
+	furui_weights_pair(weights, core);
 	const struct iovec parts[] = {
 		{header, sizeof *header},
 		{slots, header->capacity * sizeof *slots},
-		{learner->weights, sizeof *learner->weights},
+		{core, sizeof tables->core},
+		{weights->of[FURUI_EXPERT_RAW], sizeof tables->raw},
+		{weights->of[FURUI_EXPERT_WORDS], sizeof tables->words},
 	};
-	return furui_replace_file_parts(folder, FURUI_MODEL_FILE, parts,
-					sizeof parts / sizeof *parts, err);
+	int result =
+		furui_replace_file_parts(folder, FURUI_MODEL_FILE, parts,
+					 sizeof parts / sizeof *parts, err);
+	free(core);
+	return result;
 }
 
 int furui_learner_publish_of(const struct furui_learner *learner,
@@ -94,7 +103,8 @@ static int take_over(struct furui_learner *learner,
 	learner->weights = furui_huge_new(sizeof *learner->weights);
 	learner->spread = furui_huge_new(sizeof *learner->spread);
 	memcpy(learner->slots, from->slots, size);
-	*learner->weights = *from->weights;
+	furui_weights_take(learner->weights, from->tables);
+	learner->model.tables = NULL;
 	learner->model.slots = learner->slots;
 	learner->model.weights = learner->weights;
 	if (furui_sum(learner->weights, sizeof *learner->weights) !=

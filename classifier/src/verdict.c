@@ -116,8 +116,11 @@ void furui_judge(const struct furui_model *model,
 	furui_hear_all(model, features, &hearing);
 	if (!hearing.known)
 		return;
+	double raw = model->line.raw;
 	double score =
-		furui_experts_judge(model->weights, features, model->line.raw);
+		model->tables
+			? furui_tables_judge(model->tables, features, raw)
+			: furui_experts_judge(model->weights, features, raw);
 	struct furui_foreign foreign = furui_foreign_of(model, features);
 	struct furui_said said = {
 		.counts = furui_fisher_score(&hearing.fisher),

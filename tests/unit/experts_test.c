@@ -9,16 +9,23 @@
 #include "unit.h"
 
 static struct furui_weights weights;
+static struct furui_tables tables; /* the same */
 
-/* Different for every slot and expert, so that no slot stands for another. */
+/* Different for every slot and expert, so that no slot stands for another, and
+ * so different in size that the order of additions shows. */
 static void fill_weights(void)
 {
 	uint32_t state = 1;
 	for (int e = 0; e < FURUI_EXPERTS; e++)
 		for (size_t i = 0; i < FURUI_TABLE_SIZE; i++) {
 			state = state * 1664525 + 1013904223;
-			weights.of[e][i] = (float)(int32_t)state / 1e9F;
+			weights.of[e][i] = ldexpf((float)(int32_t)state / 1e9F,
+						  -(int)(state % 41));
 		}
+	furui_weights_pair(&weights, tables.core);
+	memcpy(tables.raw, weights.of[FURUI_EXPERT_RAW], sizeof tables.raw);
+	memcpy(tables.words, weights.of[FURUI_EXPERT_WORDS],
+	       sizeof tables.words);
 }
 
 /* `size` bytes of few different ones, so that n-grams come back. */
@@ -43,6 +50,7 @@ static void check(const char *row, const struct furui_features *features)
 	for (int raw = 0; raw < 2; raw++) {
 		double packed = furui_experts_score(&weights, &views, raw);
 		double at_once = furui_experts_judge(&weights, features, raw);
+		CHECK(furui_tables_judge(&tables, features, raw) == at_once);
 		/* Only the order of the additions differs. */
 		CHECK(fabs(packed - at_once) < 1e-9);
 		CHECK(raw == 0 || features->raw_size < 4 ||
@@ -63,8 +71,10 @@ static void test_texts(void)
 		{"one more", 518, 516}, {"long", 3000, 3000},
 		{"raw only", 0, 500},   {"core only", 500, 0},
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		char *core = text_of(rows[i].core, 1);
+	const size_t count = sizeof rows / sizeof *rows, more = 100;
+	for (size_t n = 0; n < count + more; n++) {
+		size_t i = n < count ? n : count - 1; /* core only */
+		char *core = text_of(rows[i].core, (uint32_t)n);
 		char *raw = text_of(rows[i].raw, 2);
 		const struct furui_features features = {
 			.core = core,
@@ -98,9 +108,19 @@ static void test_words(void)
 	free(text);
 }
 
+/* What is published is what is gone on from. */
+static void test_forms(void)
+{
+	static struct furui_weights again;
+	unit_row(NULL);
+	furui_weights_take(&again, &tables);
+	CHECK(memcmp(&again, &weights, sizeof again) == 0);
+}
+
 int main(void)
 {
 	fill_weights();
+	test_forms();
 	test_texts();
 	test_words();
 	return unit_end();
