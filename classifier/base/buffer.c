@@ -39,6 +39,7 @@ void *furui_xrealloc(void *old, size_t size)
 	void *memory = realloc(old, size ? size : 1);
 	if (!memory)
 		memory_is_out();
+	furui_huge_take(memory, size);
 	return memory;
 }
 

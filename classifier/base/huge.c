@@ -1,5 +1,6 @@
 /* Huge pages: asked for, and done without where they are slow to get. */
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -9,10 +10,12 @@
 
 enum {
 	HUGE = FURUI_HUGE,
-	/* One that took longer to get, in nanoseconds, did not lie ready. */
+	/* One that took longer to get, in nanoseconds, did not lie ready. After
+	 * the first such there are small ones. */
 	LATE = 3000000,
-	/* After so many of them small ones are taken. */
-	LATE_MOST = 2,
+	/* Pages are looked at a part of all that was asked for before they are
+	 * used: what does not say so would have them first. */
+	AHEAD = 128,
 };
 
 /* Where huge pages were asked for: from the first that nothing is known to lie
@@ -20,14 +23,16 @@ enum {
 static struct {
 	_Atomic(char *) fresh; /* NULL: none */
 	char *end;
-	atomic_int late;
+	size_t ahead;
+	atomic_bool late; /* one was */
 } asked;
 
 void furui_huge_ask(void *memory, size_t size)
 {
 	(void)madvise(memory, size, MADV_HUGEPAGE);
-	asked.late = 0;
+	asked.late = false;
 	asked.end = (char *)memory + size;
+	asked.ahead = size / AHEAD;
 	asked.fresh = memory;
 }
 
@@ -36,7 +41,7 @@ void *furui_huge_new(size_t size)
 	void *memory;
 	if (posix_memalign(&memory, HUGE, size) != 0)
 		abort();
-	if (asked.late < LATE_MOST)
+	if (!asked.late)
 		(void)madvise(memory, (size + HUGE - 1) & ~(size_t)(HUGE - 1),
 			      MADV_HUGEPAGE);
 	furui_huge_take(memory, size);
@@ -50,11 +55,12 @@ static int64_t processor_time(void)
 	return time.tv_sec * (int64_t)1000000000 + time.tv_nsec;
 }
 
-/* Has the page that the byte lies in, and returns how long that took. */
-static int64_t touch(volatile char *byte)
+/* Has the page that begins there, and returns how long that took. A thread that
+ * has got a block there already may be writing to it. */
+static int64_t touch(char *page)
 {
 	int64_t began = processor_time();
-	*byte = 0;
+	(void)atomic_fetch_or((_Atomic(char) *)page, 0);
 	return processor_time() - began;
 }
 
@@ -64,19 +70,17 @@ static int64_t touch(volatile char *byte)
  * ready, take 1.3 ms. Elsewhere a huge page takes .2 to 2 ms. */
 void furui_huge_take(void *memory, size_t size)
 {
-	char *from = memory, *to = from + size, *page = asked.fresh;
-	if (!page || to <= page || to > asked.end)
+	const char *to = (char *)memory + size;
+	char *page = asked.fresh;
+	if (!page || to >= asked.end || to + asked.ahead <= page)
 		return;
-	char *begin = from - (uintptr_t)from % HUGE;
-	if (page < begin)
-		page = begin;
-	while (page && page < to) {
-		int64_t took = touch(page < from ? from : page);
+	while (page && page < to + asked.ahead && page + HUGE <= asked.end) {
+		int64_t took = touch(page);
 		page += HUGE;
-		if (took > LATE && ++asked.late == LATE_MOST) {
-			if (page < asked.end)
-				(void)madvise(page, (size_t)(asked.end - page),
-					      MADV_NOHUGEPAGE);
+		if (took > LATE) {
+			asked.late = true;
+			(void)madvise(page, (size_t)(asked.end - page),
+				      MADV_NOHUGEPAGE);
 			page = NULL;
 		}
 	}

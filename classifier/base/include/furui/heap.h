@@ -16,12 +16,13 @@ enum {
 };
 
 /* Asks for huge pages in a range that begins with one, that nothing lies in
- * yet and that furui_huge_take() is to look at; the last such counts. */
+ * yet and that furui_huge_take() is to look at; the last such counts. Blocks
+ * must come to lie in it from its beginning on. */
 void furui_huge_ask(void *memory, size_t size);
 
-/* Says that a block just allocated is going to be filled, and writes to it.
- * Where huge pages were asked for, this looks how long they take to get: when
- * two were slow, the rest of the range has small ones. */
+/* Says that a block was allocated. Where huge pages were asked for, those that
+ * come after it are looked at in time: when one was slow to get, the rest of
+ * the range has small ones. */
 void furui_huge_take(void *memory, size_t size);
 
 /* `size` bytes that begin with a huge page, not cleared; for free(). Out of
