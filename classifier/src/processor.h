@@ -32,6 +32,19 @@ static inline bool furui_has_avx512(void)
 	__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
 	return (low & KEPT) == KEPT;
 }
+
+/* Vectors of 32 bytes. */
+static inline bool furui_has_avx2(void)
+{
+	enum {
+		KEPT = 0x06 /* SSE and AVX */
+	};
+	unsigned low, high;
+	if (!CPU_FEATURE_PRESENT(OSXSAVE) || !CPU_FEATURE_PRESENT(AVX2))
+		return false;
+	__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+	return (low & KEPT) == KEPT;
+}
 #endif
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef FURUI_VIEWS_SLOT_H
 #define FURUI_VIEWS_SLOT_H
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "furui/hash.h"
@@ -34,9 +35,17 @@ static inline uint32_t furui_view_gram(const char *text, size_t n)
 void furui_view_grams(const char *text, size_t count, size_t n,
 		      uint32_t *slots);
 
-/* The same, without the instructions that some processors have for it. */
-void furui_view_grams_portable(const char *text, size_t count, size_t n,
-			       uint32_t *slots);
+/* Ways to do so, the best last: by vectors of so many bits, where the processor
+ * has them. All give the same. */
+enum furui_grams_way {
+	FURUI_GRAMS_PLAIN,
+	FURUI_GRAMS_256,
+	FURUI_GRAMS_512,
+};
+
+/* False, and nothing done, if it cannot be done that way. */
+bool furui_view_grams_by(enum furui_grams_way way, const char *text,
+			 size_t count, size_t n, uint32_t *slots);
 
 static inline uint32_t furui_view_word(const struct furui_token *token)
 {

@@ -93,29 +93,36 @@ static unsigned char random_byte(void)
 	return (unsigned char)(state >> 24);
 }
 
-/* Eight n-grams at once are hashed as one is, and nothing behind the text is
+/* Many n-grams at once are hashed as one is, and nothing behind the text is
  * read. */
 static void test_grams(void)
 {
 	enum {
 		GRAMS = 70
 	};
+	int ways = 0;
 	for (size_t n = 2; n <= 6; n += 2)
 		for (size_t count = 0; count <= GRAMS; count++) {
 			size_t size = count + n - 1;
 			char *exact = furui_xmalloc(size);
-			uint32_t wide[GRAMS + 1], plain[GRAMS + 1];
+			uint32_t slots[GRAMS + 1];
 			for (size_t i = 0; i < size; i++)
 				exact[i] = (char)random_byte();
-			furui_view_grams(exact, count, n, wide);
-			furui_view_grams_portable(exact, count, n, plain);
-			for (size_t i = 0; i < count; i++) {
-				CHECK_INT(wide[i], plain[i]);
-				CHECK_INT(plain[i],
-					  furui_view_gram(exact + i, n));
+			for (int way = 0; way <= FURUI_GRAMS_512; way++) {
+				if (!furui_view_grams_by(
+					    (enum furui_grams_way)way, exact,
+					    count, n, slots))
+					continue;
+				ways |= 1 << way;
+				for (size_t i = 0; i < count; i++)
+					CHECK_INT(
+						slots[i],
+						furui_view_gram(exact + i, n));
 			}
 			free(exact);
 		}
+	/* Of the others the processor may have none. */
+	CHECK(ways & 1 << FURUI_GRAMS_PLAIN);
 }
 
 /* Each byte by itself, then any behind one another; nothing behind the text is
