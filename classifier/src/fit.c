@@ -24,6 +24,7 @@ enum {
 	/* The experts learn from the newest so many: at 10 KB a message the
 	 * memory of a fit stays under 250 MB. */
 	NEWEST = 20000,
+	FIRST = 256, /* room at first */
 };
 
 /* What the expert of raw bytes weighs after a fit. It knows what relays and
@@ -47,7 +48,8 @@ struct example {
 };
 
 struct fit {
-	struct example *examples; /* a ring of NEWEST */
+	struct example *examples; /* a ring, once there are NEWEST */
+	size_t capacity;          /* at most NEWEST */
 	size_t count;             /* of examples seen, also those dropped */
 	struct furui_excerpt_room room;
 	struct furui_excerpt excerpt; /* made in the room */
@@ -106,10 +108,26 @@ take_excerpt(struct fit *fit, struct example *e,
 	return &fit->excerpt;
 }
 
+/* Room for the next, or that of the oldest. */
+static struct example *next_example(struct fit *fit)
+{
+	if (fit->count == fit->capacity && fit->capacity < NEWEST) {
+		size_t more = fit->capacity ? fit->capacity : FIRST;
+		if (more > NEWEST - fit->capacity)
+			more = NEWEST - fit->capacity;
+		fit->capacity += more;
+		fit->examples = furui_xrealloc(
+			fit->examples, fit->capacity * sizeof *fit->examples);
+		memset(&fit->examples[fit->count], 0,
+		       more * sizeof *fit->examples);
+	}
+	return &fit->examples[fit->count++ % NEWEST];
+}
+
 static void add_example(struct fit *fit, const struct furui_features *features,
 			enum furui_label label)
 {
-	struct example *e = &fit->examples[fit->count++ % NEWEST];
+	struct example *e = next_example(fit);
 	struct furui_learner *learner = fit->learner;
 	const struct furui_excerpt *excerpt = take_excerpt(fit, e, features);
 	e->views = excerpt->views;
@@ -282,9 +300,6 @@ int furui_learner_fit(struct furui_learner *learner,
 		      struct furui_error *err)
 {
 	struct fit fit = {.learner = learner};
-	fit.examples = calloc(NEWEST, sizeof *fit.examples);
-	if (!fit.examples)
-		abort();
 	int result = collect(&fit, training, err);
 	struct furui_model *model = &learner->model;
 	if (result == 0 && example_count(&fit)) {

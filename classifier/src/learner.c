@@ -77,14 +77,49 @@ static struct furui_slot *new_table(uint64_t capacity)
 	return slots;
 }
 
+/* Among slots that are searched from one place on, the smaller id comes first:
+ * the table is then the same in whatever order it is filled (Amble, Knuth
+ * 1974). */
+static void put_slot(struct furui_slot *to, uint64_t capacity,
+		     struct furui_slot slot)
+{
+	uint64_t at = furui_slot_start(capacity, slot.id);
+	while (to[at].id) {
+		if (to[at].id > slot.id) {
+			struct furui_slot larger = to[at];
+			to[at] = slot;
+			slot = larger;
+		}
+		if (++at == capacity)
+			at = 0;
+	}
+	to[at] = slot;
+}
+
 void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 		      uint64_t capacity)
 {
 	for (uint64_t i = 0; i < from->capacity; i++) {
 		const struct furui_slot *slot = &from->slots[i];
 		if (slot->spam || slot->ham)
-			to[furui_slot_find(to, capacity, slot->id)] = *slot;
+			put_slot(to, capacity, *slot);
 	}
+}
+
+void furui_learner_reserve(struct furui_learner *learner, uint64_t tokens)
+{
+	enum {
+		MOST = 1 << 22 /* what a damaged store says is not believed */
+	};
+	struct furui_model *model = &learner->model;
+	if (model->capacity || !tokens || tokens > MOST)
+		return;
+	uint64_t capacity = tokens + tokens / 2;
+	if (capacity < SMALLEST)
+		capacity = SMALLEST;
+	learner->slots = new_table(capacity);
+	model->slots = learner->slots;
+	model->capacity = capacity;
 }
 
 /* A table as published is at most 0.8 full. */

@@ -31,6 +31,10 @@ unsigned furui_learner_experts(const struct furui_learner *learner);
 void furui_copy_slots(const struct furui_model *from, struct furui_slot *to,
 		      uint64_t capacity);
 
+/* Makes room for about so many tokens in a learner that knows none: a table
+ * that doubles takes three times the memory, and each token is moved thrice. */
+void furui_learner_reserve(struct furui_learner *learner, uint64_t tokens);
+
 /* Counts the message without touching the weights. */
 void furui_learner_count(struct furui_learner *learner,
 			 const struct furui_excerpt *excerpt,

@@ -115,6 +115,7 @@ int furui_store_publish(struct furui_store *store, struct furui_error *err)
 	if (furui_store_publish_own(store, err) < 0 ||
 	    furui_learner_new(&learner, err) < 0)
 		return -1;
+	furui_learner_reserve(learner, store_tokens_most(store));
 	int result = fit(store, learner, err);
 	if (result == 0)
 		result = furui_store_publish_learner(store, learner, err);
@@ -124,6 +125,7 @@ int furui_store_publish(struct furui_store *store, struct furui_error *err)
 
 struct fitting {
 	struct furui_learner *learner; /* made aside, too */
+	uint64_t tokens;               /* about so many */
 	const struct furui_training *training;
 	int result;
 	struct furui_error err;
@@ -133,8 +135,10 @@ static void *fit_aside(void *context)
 {
 	struct fitting *f = context;
 	f->result = furui_learner_new(&f->learner, &f->err);
-	if (f->result == 0)
+	if (f->result == 0) {
+		furui_learner_reserve(f->learner, f->tokens);
 		f->result = furui_learner_fit(f->learner, f->training, &f->err);
+	}
 	return NULL;
 }
 
@@ -159,7 +163,8 @@ int furui_store_commit_and_publish(struct furui_store *store,
 				   const struct furui_training *training,
 				   struct furui_error *err)
 {
-	struct fitting fitting = {.training = training};
+	struct fitting fitting = {.tokens = store_tokens_most(store),
+				  .training = training};
 	int result = commit_and_fit(store, &fitting, err);
 	if (result == 0)
 		result = furui_store_publish_own(store, err);

@@ -18,6 +18,10 @@ bool store_is_changing(const struct furui_store *store);
  * from. */
 uint64_t store_stamp(const struct furui_store *store);
 
+/* How many distinct tokens the store has at most, with what is not committed.
+ */
+uint64_t store_tokens_most(const struct furui_store *store);
+
 /* store_sync.c: brings all that is committed from the log into the databases'
  * files, so that the next opening has nothing to recover. -1: it is safe in
  * the log all the same, but only closing is left. */

@@ -188,6 +188,11 @@ static int date_at(struct furui_store *store, u_int32_t where, int64_t *date,
 		       : 0;
 }
 
+uint64_t store_tokens_most(const struct furui_store *store)
+{
+	return store->state.tokens + store->table.used;
+}
+
 uint64_t store_stamp(const struct furui_store *store)
 {
 	unsigned char bytes[STORE_STATE_SIZE];

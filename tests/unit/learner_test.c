@@ -230,6 +230,45 @@ static void test_publish(struct source *source)
 	furui_learner_free(&learner);
 }
 
+static uint64_t some_id(uint64_t i)
+{
+	/* Some lie at the end, from where the search goes on at the start. */
+	return i % 8 == 0 ? UINT64_MAX - i : (i + 1) * 0x9e3779b97f4a7c15;
+}
+
+/* The published table is the same in whatever order, and into whatever room,
+ * its tokens came. */
+static void test_order(void)
+{
+	enum {
+		TOKENS = 3000,
+		CAPACITY = TOKENS + TOKENS / 4 + 1
+	};
+	static struct furui_slot tables[3][CAPACITY];
+	for (int way = 0; way < 3; way++) {
+		struct furui_learner *learner;
+		CHECK_INT(furui_learner_new(&learner, NULL), 0);
+		if (way)
+			furui_learner_reserve(learner,
+					      TOKENS / 3 * (uint64_t)way);
+		for (uint64_t i = 0; i < TOKENS; i++) {
+			uint64_t k = way == 1 ? TOKENS - 1 - i : i;
+			furui_learner_set_token(
+				learner, some_id(k),
+				(struct furui_counts){(uint32_t)k + 1, 0});
+		}
+		CHECK_INT(learner->model.tokens, TOKENS);
+		furui_copy_slots(&learner->model, tables[way], CAPACITY);
+		furui_learner_free(&learner);
+	}
+	for (uint64_t i = 0; i < TOKENS; i++) {
+		uint64_t at = furui_slot_find(tables[0], CAPACITY, some_id(i));
+		CHECK_INT(tables[0][at].spam, i + 1);
+	}
+	for (int way = 1; way < 3; way++)
+		CHECK(memcmp(tables[0], tables[way], sizeof tables[0]) == 0);
+}
+
 /* A damaged header is refused, whichever byte it is. */
 static void test_damage(void)
 {
@@ -329,6 +368,7 @@ int main(void)
 
 	test_unlearn(&source);
 	test_publish(&source);
+	test_order();
 	test_damage();
 	test_go_on();
 	test_unsure(&source);
