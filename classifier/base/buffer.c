@@ -19,7 +19,7 @@ enum {
 
 volatile sig_atomic_t furui_out_of_memory;
 
-static _Noreturn void memory_is_out(void)
+_Noreturn void furui_memory_is_out(void)
 {
 	furui_out_of_memory = 1;
 	abort();
@@ -29,8 +29,17 @@ void *furui_xmalloc(size_t size)
 {
 	void *memory = malloc(size ? size : 1);
 	if (!memory)
-		memory_is_out();
-	furui_huge_take(memory, size);
+		furui_memory_is_out();
+	furui_huge_take(memory);
+	return memory;
+}
+
+void *furui_xcalloc(size_t count, size_t size)
+{
+	void *memory = calloc(count, size);
+	if (!memory)
+		furui_memory_is_out();
+	furui_huge_take(memory);
 	return memory;
 }
 
@@ -38,8 +47,8 @@ void *furui_xrealloc(void *old, size_t size)
 {
 	void *memory = realloc(old, size ? size : 1);
 	if (!memory)
-		memory_is_out();
-	furui_huge_take(memory, size);
+		furui_memory_is_out();
+	furui_huge_take(memory);
 	return memory;
 }
 
@@ -56,7 +65,7 @@ char *furui_buffer_room(struct furui_buffer *buffer, size_t more)
 			buffer->capacity ? buffer->capacity : SMALLEST;
 		while (capacity - buffer->size < more) {
 			if (capacity > SIZE_MAX / 2)
-				memory_is_out();
+				furui_memory_is_out();
 			capacity *= 2;
 		}
 		buffer->data = furui_xrealloc(buffer->data, capacity);

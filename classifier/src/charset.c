@@ -28,9 +28,7 @@ struct furui_charset {
 
 struct furui_charset *furui_charset_new(void)
 {
-	struct furui_charset *charset = calloc(1, sizeof *charset);
-	if (!charset)
-		abort();
+	struct furui_charset *charset = furui_xcalloc(1, sizeof *charset);
 	return charset;
 }
 

@@ -86,9 +86,7 @@ struct furui_charset_tables *furui_charset_tables_new(void)
 		[FURUI_LANGUAGE_TRADITIONAL] = traditional,
 		[FURUI_LANGUAGE_KOREAN] = korean,
 	};
-	struct furui_charset_tables *tables = calloc(1, sizeof *tables);
-	if (!tables)
-		abort();
+	struct furui_charset_tables *tables = furui_xcalloc(1, sizeof *tables);
 	for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++)
 		enter(frequent[i], tables->bits[i]);
 	enter("éèàùâêîôûçëïüöäßñáíóúãõåæøœÉÀÜÖÄÇÑ", tables->letters);

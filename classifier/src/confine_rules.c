@@ -73,10 +73,11 @@ static void allow_output(void)
 static void allow_signals_and_time(void)
 {
 	static const int calls[] = {
-		SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
-		SCMP_SYS(rt_sigreturn),  SCMP_SYS(sigaltstack),
-		SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-		SCMP_SYS(time),          SCMP_SYS(restart_syscall)};
+		SCMP_SYS(rt_sigaction),   SCMP_SYS(rt_sigprocmask),
+		SCMP_SYS(rt_sigreturn),   SCMP_SYS(sigaltstack),
+		SCMP_SYS(clock_gettime),  SCMP_SYS(clock_gettime64),
+		SCMP_SYS(gettimeofday),   SCMP_SYS(time),
+		SCMP_SYS(restart_syscall)};
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		allow(calls[i]);
 }

@@ -202,8 +202,8 @@ double furui_experts_judge(const struct furui_weights *weights,
 double furui_tables_judge(const struct furui_tables *tables,
 			  const struct furui_features *features, double raw)
 {
-	const struct table core = {tables->core[0], tables->core[0] + 1, 2,
-				   true};
+	const float *first = (const void *)tables->core;
+	const struct table core = {first, first + 1, 2, true};
 	return (judge_core(&core, features) +
 		raw * judge_raw(tables->raw, features) +
 		judge_words(tables->words, features)) /

@@ -19,9 +19,7 @@ const struct furui_line furui_online_line = {
 int furui_learner_new(struct furui_learner **out, struct furui_error *err)
 {
 	(void)err;
-	struct furui_learner *learner = calloc(1, sizeof *learner);
-	if (!learner)
-		abort();
+	struct furui_learner *learner = furui_xcalloc(1, sizeof *learner);
 	learner->weights = furui_huge_new(sizeof *learner->weights);
 	learner->spread = furui_huge_new(sizeof *learner->spread);
 	furui_experts_reset(learner->weights, learner->spread);
@@ -71,9 +69,7 @@ unsigned furui_learner_experts(const struct furui_learner *learner)
 
 static struct furui_slot *new_table(uint64_t capacity)
 {
-	struct furui_slot *slots = calloc(capacity, sizeof *slots);
-	if (!slots)
-		abort();
+	struct furui_slot *slots = furui_xcalloc(capacity, sizeof *slots);
 	return slots;
 }
 

@@ -124,9 +124,7 @@ static void prefault(const struct furui_model *model)
 int furui_model_open(struct furui_model **out, const char *folder,
 		     struct furui_error *err)
 {
-	struct furui_model *model = calloc(1, sizeof *model);
-	if (!model)
-		abort();
+	struct furui_model *model = furui_xcalloc(1, sizeof *model);
 	char *path = furui_path_join(folder, FURUI_MODEL_FILE);
 	int result = -1;
 	struct furui_error reason = {.code = FURUI_ERROR_NONE};

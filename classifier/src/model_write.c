@@ -68,9 +68,7 @@ int furui_learner_publish_of(const struct furui_learner *learner,
 		uint64_t tokens = count_used(model);
 		uint64_t capacity = tokens + tokens / 4 + 1; /* load 0.8 */
 		fill_header(&header, model, tokens, capacity);
-		slots = calloc(capacity, sizeof *slots);
-		if (!slots)
-			abort();
+		slots = furui_xcalloc(capacity, sizeof *slots);
 		furui_copy_slots(model, slots, capacity);
 	}
 	/* Before the model that it belongs to: between the two neither

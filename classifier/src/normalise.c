@@ -19,9 +19,8 @@ struct furui_normaliser {
 
 struct furui_normaliser *furui_normaliser_new(void)
 {
-	struct furui_normaliser *normaliser = calloc(1, sizeof *normaliser);
-	if (!normaliser)
-		abort();
+	struct furui_normaliser *normaliser =
+		furui_xcalloc(1, sizeof *normaliser);
 	return normaliser;
 }
 

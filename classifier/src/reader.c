@@ -55,10 +55,8 @@ int furui_reader_new(struct furui_reader **out, struct furui_error *err)
 	(void)err;
 	if (furui_construct)
 		furui_construct();
-	struct furui_reader *reader = calloc(1, sizeof *reader);
-	uint32_t *seen = calloc(SEEN, sizeof *seen);
-	if (!reader || !seen)
-		abort();
+	struct furui_reader *reader = furui_xcalloc(1, sizeof *reader);
+	uint32_t *seen = furui_xcalloc(SEEN, sizeof *seen);
 	reader->seen = seen;
 	reader->seen_size = SEEN;
 	reader->charset = furui_charset_new();
@@ -175,9 +173,7 @@ static void grow_seen(struct furui_reader *reader, size_t count)
 	const struct furui_token *tokens = (const void *)reader->tokens.data;
 	reader->seen_size *= 2;
 	free(reader->seen);
-	reader->seen = calloc(reader->seen_size, sizeof *reader->seen);
-	if (!reader->seen)
-		abort();
+	reader->seen = furui_xcalloc(reader->seen_size, sizeof *reader->seen);
 	for (size_t i = 0; i < count; i++)
 		reader->seen[slot_of(reader, tokens[i].id)] = (uint32_t)i + 1;
 }

@@ -23,9 +23,7 @@ struct furui_words {
 
 struct furui_words *furui_words_new(void)
 {
-	struct furui_words *words = calloc(1, sizeof *words);
-	if (!words)
-		abort();
+	struct furui_words *words = furui_xcalloc(1, sizeof *words);
 	return words;
 }
 

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unicode/udata.h>
 
+#include "furui/buffer.h"
+
 /* The dictionary is a trie of UTF-16 units in ICU's serialized form; these
  * are the bounds of a node's first unit: unicode/ucharstrie.h tells their
  * meaning. */
@@ -71,9 +73,8 @@ struct furui_dictionary *furui_dictionary_new(void)
 		KIND_MASK = 7,
 		OF_UNITS = 1
 	};
-	struct furui_dictionary *dictionary = calloc(1, sizeof *dictionary);
-	if (!dictionary)
-		abort();
+	struct furui_dictionary *dictionary =
+		furui_xcalloc(1, sizeof *dictionary);
 	UErrorCode status = U_ZERO_ERROR;
 	dictionary->data =
 		udata_openChoice(U_ICUDATA_NAME "-brkitr", "dict", "cjdict",

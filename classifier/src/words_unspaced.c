@@ -25,9 +25,7 @@ struct furui_unspaced {
 
 static struct furui_unspaced *new_unspaced(void)
 {
-	struct furui_unspaced *unspaced = calloc(1, sizeof *unspaced);
-	if (!unspaced)
-		abort();
+	struct furui_unspaced *unspaced = furui_xcalloc(1, sizeof *unspaced);
 	return unspaced;
 }
 

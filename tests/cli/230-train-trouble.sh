@@ -67,6 +67,22 @@ check 'full disk: nothing half done' \
 	test "$(facts "$scratch/full")" = "$(cat "$scratch/facts")"
 status 'room again' 0 train -q -d "$scratch/full" --ham "$scratch/many"
 
+# Memory runs out. AddressSanitizer, which needs more than any limit, says of
+# what is large that there is none.
+status 'no memory' 3 sh -c '
+	if (ulimit -v 70000 && furui-train -V) >/dev/null 2>&1; then
+		ulimit -v 70000
+	else
+		ASAN_OPTIONS=$ASAN_OPTIONS:max_allocation_size_mb=3
+		ASAN_OPTIONS=$ASAN_OPTIONS:allocator_may_return_null=1
+		export ASAN_OPTIONS
+	fi
+	exec furui-train "$@" 2>"$0"' \
+	"$scratch/stderr" -d "$scratch/small" --ham "$scratch/many"
+check 'no memory: says so' \
+	grep -q '^furui-train: out of memory$' "$scratch/stderr"
+status 'memory again' 0 train -q -d "$scratch/small" --ham "$scratch/many"
+
 # A second program waits for the first.
 flock "$FURUI_DIR/lock" sh -c ': >"$0/held"
 	until [ -e "$0/done" ]; do sleep 0.05; done' "$scratch" &

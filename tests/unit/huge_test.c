@@ -91,45 +91,68 @@ static void test_rows(void)
 		looks = 0;
 		furui_huge_ask(memory, ALL);
 		for (size_t at = 0; at < ALL; at += size) {
-			size_t room = ALL - at < size ? ALL - at : size;
-			furui_huge_take(memory + at, room);
-			/* What was there stays. */
-			CHECK(at == 0 || memory[at - 1] == 'x');
-			memset(memory + at, 'x', room);
+			furui_huge_take(memory + at);
+			/* Of most pages before they are looked at. */
+			memset(memory + at, 'x',
+			       ALL - at < size ? ALL - at : size);
 		}
 		CHECK_INT(looks, 2 * rows[i].looked);
+		for (size_t at = 0; at < ALL; at += 4096)
+			CHECK(memory[at] == 'x');
 		CHECK_TEXT(flag_of(memory + ALL - 1), rows[i].flag);
 		CHECK_TEXT(flag_of(memory), "hg");
+		char *block = furui_huge_new(FURUI_HUGE);
+		CHECK((uintptr_t)block % FURUI_HUGE == 0);
+		CHECK((strcmp(flag_of(block), "hg") == 0) ==
+		      (rows[i].took[rows[i].looked - 1] < 3));
+		free(block);
 	}
 	unit_row(NULL);
 }
 
-/* What does not lie there is not looked at. */
-static void test_elsewhere(void)
+static int is_there(char *at)
+{
+	unsigned char there = 0;
+	CHECK_INT(mincore(at, 1, &there), 0);
+	return there & 1;
+}
+
+static void test_places(void)
 {
 	static const int none[PAGES];
 	char *memory = range(), other[64] = "y";
 	took = none;
 	looks = 0;
 	furui_huge_ask(memory, ALL);
-	furui_huge_take(other, sizeof other);
-	CHECK_INT(other[0], 'y');
+	furui_huge_take(other); /* does not lie there */
 	CHECK_INT(looks, 0);
-	/* The next page, when a block ends shortly before it. */
-	furui_huge_take(memory, FURUI_HUGE - ALL / 64);
+	furui_huge_take(memory + FURUI_HUGE - ALL / 256);
 	CHECK_INT(looks, 2 * 1);
-	furui_huge_take(memory, FURUI_HUGE - ALL / 256);
+	CHECK(is_there(memory));
+	CHECK(!is_there(memory + FURUI_HUGE));
+	/* The next page, when a block begins shortly before it. */
+	furui_huge_take(memory + FURUI_HUGE - ALL / 1024);
 	CHECK_INT(looks, 2 * 2);
-	/* A block of several pages, and what lay before it. */
-	furui_huge_take(memory + FURUI_HUGE + 100, 2 * (size_t)FURUI_HUGE);
+	CHECK(is_there(memory + FURUI_HUGE));
+	/* What was had without being said is looked at then. */
+	furui_huge_take(memory + 3 * (size_t)FURUI_HUGE + 100);
 	CHECK_INT(looks, 2 * 4);
-	furui_huge_take(memory + FURUI_HUGE + 100, 2 * (size_t)FURUI_HUGE);
+	furui_huge_take(memory + 3 * (size_t)FURUI_HUGE + 100);
 	CHECK_INT(looks, 2 * 4);
+	/* What ends within a page has it not. */
+	memory = range();
+	took = none;
+	looks = 0;
+	furui_huge_ask(memory, ALL - FURUI_HUGE / 2);
+	furui_huge_take(memory + ALL - FURUI_HUGE / 2 - 1);
+	CHECK_INT(looks, 2 * (PAGES - 1));
+	furui_huge_take(memory + ALL - FURUI_HUGE / 2);
+	CHECK_INT(looks, 2 * (PAGES - 1));
 }
 
 int main(void)
 {
 	test_rows();
-	test_elsewhere();
+	test_places();
 	return unit_end();
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "furui/buffer.h"
 #include "furui/config.h"
 #include "furui/heap.h"
 #include "furui/progress.h"
@@ -33,6 +34,17 @@ static void catch_signals(void)
 		    old.sa_handler != SIG_IGN)
 			(void)sigaction(numbers[i], &action, NULL);
 	}
+}
+
+/* What aborts for another reason says so itself. The store bears it. */
+static void on_abort(int number)
+{
+	static const char said[] = "furui-train: out of memory\n";
+	(void)number;
+	if (!furui_out_of_memory)
+		return;
+	(void)!write(STDERR_FILENO, said, sizeof said - 1);
+	_exit(TRAIN_TROUBLE);
 }
 
 void train_say(const char *format, ...)
@@ -156,6 +168,7 @@ int main(int argc, char **argv)
 	int code = train_options_read(&options, argc, argv);
 	if (!code) {
 		catch_signals();
+		(void)signal(SIGABRT, on_abort);
 		furui_heap_reserve(HEAP);
 		code = run(&options);
 	}

@@ -16,14 +16,17 @@ struct furui_buffer {
 	size_t capacity;
 };
 
-/* Like malloc and realloc, but abort() when memory is out: the filter's
+/* Like malloc, calloc and realloc, but abort() when memory is out: the filter's
  * signal handler turns that into the untouched message. */
 void *furui_xmalloc(size_t size);
+void *furui_xcalloc(size_t count, size_t size);
 void *furui_xrealloc(void *old, size_t size);
 char *furui_xstrdup(const char *text);
 
-/* Set just before that abort(), for the handler to tell it from a crash. */
+/* Set just before that abort(), which is the second, for the handler to tell it
+ * from a crash. */
 extern volatile sig_atomic_t furui_out_of_memory;
+_Noreturn void furui_memory_is_out(void);
 
 /* Makes room for `more` bytes behind the present ones and returns where they
  * begin; the caller writes there and adds to size. */

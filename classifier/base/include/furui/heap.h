@@ -20,13 +20,13 @@ enum {
  * must come to lie in it from its beginning on. */
 void furui_huge_ask(void *memory, size_t size);
 
-/* Says that a block was allocated. Where huge pages were asked for, those that
- * come after it are looked at in time: when one was slow to get, the rest of
- * the range has small ones. */
-void furui_huge_take(void *memory, size_t size);
+/* Says where a block was allocated. Where huge pages were asked for, those that
+ * come next are looked at in time: when one was slow to get, the rest of the
+ * range has small ones. From any thread. */
+void furui_huge_take(void *memory);
 
-/* `size` bytes that begin with a huge page, not cleared; for free(). Out of
- * memory aborts. */
+/* `size` bytes that begin with a huge page unless one was slow to get, not
+ * cleared; for free(). Out of memory aborts. */
 void *furui_huge_new(size_t size);
 
 #endif
