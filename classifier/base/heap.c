@@ -16,12 +16,17 @@ enum {
 };
 
 #ifdef __GLIBC__
-/* Where address space is short, none is set aside. */
+/* Where memory is short, none is set aside. */
 static bool is_limited(void)
 {
-	struct rlimit limit;
-	return getrlimit(RLIMIT_AS, &limit) < 0 ||
-	       limit.rlim_cur != RLIM_INFINITY;
+	static const int kinds[] = {RLIMIT_AS, RLIMIT_DATA};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct rlimit limit;
+		if (getrlimit(kinds[i], &limit) < 0 ||
+		    limit.rlim_cur != RLIM_INFINITY)
+			return true;
+	}
+	return false;
 }
 
 /* What lies before the first huge page: taken, never touched or freed. */
