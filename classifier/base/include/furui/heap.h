@@ -7,8 +7,8 @@
 /* Has malloc take `size` bytes of address space at once, in huge pages, and
  * keep what is freed. For a process that will fill a good part of it: each 2 MB
  * of it that are touched cost one page fault instead of 512, of .3 to 12 us
- * each as the machine is. Memory is taken only as it is touched. To be called
- * before there are threads. */
+ * each as the machine is; from 64 MB on as furui_huge_ask() does. Memory is
+ * taken only as it is touched. To be called before there are threads. */
 void furui_heap_reserve(size_t size);
 
 enum {
