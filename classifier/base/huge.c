@@ -43,10 +43,8 @@ void *furui_huge_new(size_t size)
 	void *memory;
 	if (posix_memalign(&memory, HUGE, size) != 0)
 		furui_memory_is_out();
-	if (!asked.late)
-		(void)madvise(memory, (size + HUGE - 1) & ~(size_t)(HUGE - 1),
-			      MADV_HUGEPAGE);
-	furui_huge_take(memory);
+	(void)madvise(memory, (size + HUGE - 1) & ~(size_t)(HUGE - 1),
+		      MADV_HUGEPAGE);
 	return memory;
 }
 

@@ -25,8 +25,9 @@ void furui_huge_ask(void *memory, size_t size);
  * range has small ones. From any thread. */
 void furui_huge_take(void *memory);
 
-/* `size` bytes that begin with a huge page unless one was slow to get, not
- * cleared; for free(). Out of memory aborts. */
+/* `size` bytes in huge pages, however slow to get, not cleared: for tables that
+ * are read all over, where an address in small pages is as slow to find. For
+ * free(). Out of memory aborts. */
 void *furui_huge_new(size_t size);
 
 #endif
