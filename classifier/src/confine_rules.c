@@ -109,8 +109,11 @@ static void allow_mail(void)
 	add(seccomp_rule_add(
 		rules, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
 		SCMP_A2(SCMP_CMP_MASKED_EQ, flags, FURUI_FOLDER_OPEN_FLAGS)));
-	add(seccomp_rule_add(rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
-			     SCMP_A2(SCMP_CMP_MASKED_EQ, O_NONBLOCK, 0)));
+	static const uint32_t libraries_lack[] = {O_NONBLOCK, O_NOCTTY};
+	for (size_t i = 0; i < 2; i++)
+		add(seccomp_rule_add(
+			rules, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1,
+			SCMP_A2(SCMP_CMP_MASKED_EQ, libraries_lack[i], 0)));
 }
 
 /* Questions come in on connections that others began. */

@@ -1,6 +1,7 @@
 /* Trouble at will, for the tests of failing open; never in the product. */
 #include "inject.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <signal.h>
@@ -87,6 +88,13 @@ static void open_file(void)
 		abort();
 }
 
+/* Refused, not fatal either: the C library looks for iconv's modules so. */
+static void list_folder(void)
+{
+	if (opendir("/"))
+		abort();
+}
+
 /* As mail is opened, but to be written. */
 static void make_file(void)
 {
@@ -123,6 +131,7 @@ void furui_inject(void)
 		{"exec", run_program},  {"connect", send_mail},
 		{"open", open_file},    {"code", make_code},
 		{"make", make_file},    {"print", print},
+		{"list", list_folder},
 	};
 	for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
 		if (furui_injected(troubles[i].name))

@@ -141,6 +141,9 @@ for trouble in access abort memory exec code connect open make; do
 	same "bulk, $trouble: both named" "$(grep -c ': crashed on' err)" 2
 done
 check "bulk: a worker can make no file" test ! -e made
+same "bulk: looking for modules is no crime" "$(FURUI_INJECT=list "$furui" -C \
+	-T --jobs=2 -B ham spam 2>&1 | cut -d' ' -f1,2)" "ham H
+spam S"
 same "bulk: nor print" "$(FURUI_INJECT=print "$furui" -C -T --jobs=2 \
 	-B ham spam 2>&1 | cut -d' ' -f1,2)" "ham H
 spam S"
