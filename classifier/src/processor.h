@@ -18,32 +18,28 @@ static inline bool furui_has_sha(void)
 	       CPU_FEATURE_PRESENT(SSSE3);
 }
 
-/* Vectors of 64 bytes with 64-bit multiplication and bytes in any order, where
- * the system keeps their registers. */
-static inline bool furui_has_avx512(void)
+/* Whether the system keeps registers of these kinds: bits of XCR0. */
+static inline bool furui_keeps(unsigned kinds)
 {
-	enum {
-		KEPT = 0xe6 /* XCR0: SSE, AVX, and three kinds of AVX-512 */
-	};
 	unsigned low, high;
-	if (!CPU_FEATURE_PRESENT(OSXSAVE) || !CPU_FEATURE_PRESENT(AVX512F) ||
-	    !CPU_FEATURE_PRESENT(AVX512BW) || !CPU_FEATURE_PRESENT(AVX512DQ))
+	if (!CPU_FEATURE_PRESENT(OSXSAVE))
 		return false;
 	__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-	return (low & KEPT) == KEPT;
+	return (low & kinds) == kinds;
 }
 
 /* Vectors of 32 bytes. */
 static inline bool furui_has_avx2(void)
 {
-	enum {
-		KEPT = 0x06 /* SSE and AVX */
-	};
-	unsigned low, high;
-	if (!CPU_FEATURE_PRESENT(OSXSAVE) || !CPU_FEATURE_PRESENT(AVX2))
-		return false;
-	__asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-	return (low & KEPT) == KEPT;
+	return CPU_FEATURE_PRESENT(AVX2) && furui_keeps(0x06); /* SSE, AVX */
+}
+
+/* Vectors of 64 bytes with 64-bit multiplication and bytes in any order. */
+static inline bool furui_has_avx512(void)
+{
+	return CPU_FEATURE_PRESENT(AVX512F) && CPU_FEATURE_PRESENT(AVX512BW) &&
+	       CPU_FEATURE_PRESENT(AVX512DQ) &&
+	       furui_keeps(0xe6); /* and three kinds of AVX-512 */
 }
 #endif
 
