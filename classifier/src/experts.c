@@ -60,6 +60,14 @@ void furui_weights_take(struct furui_weights *weights,
 	       sizeof tables->words);
 }
 
+/* AdaGrad makes no step where the probability of the label is short of 1 by
+ * less than this; AROW none where the margin is at least 1. */
+static const double LEAST_ERROR = .001;
+
+/* Where an expert is sure: a tenth of that error, ln 9,999, and half again of
+ * that margin. */
+static const double SURE = 9.21, SURE_AROW = 1.5;
+
 /* What every feature of a message with so many weighs. */
 static double unit_of(enum furui_expert expert, size_t count)
 {
@@ -182,7 +190,7 @@ static double step_adagrad(float *w, float *squares,
 	double x = unit(expert, views);
 	double z = expert_sum(w, views, expert) * x;
 	double error = (is_spam ? 1 : 0) - 1 / (1 + exp(-z));
-	if (fabs(error) < .001)
+	if (fabs(error) < LEAST_ERROR)
 		return z;
 	float gradient = (float)(error * x);
 	const struct stride stride = {
@@ -243,4 +251,11 @@ double furui_expert_learn(struct furui_weights *weights,
 			   : step_adagrad(w, learned, views, expert, is_spam,
 					  share);
 	return z / experts[expert].scale / FURUI_EXPERTS;
+}
+
+bool furui_expert_is_sure(enum furui_expert expert, double said, int is_spam)
+{
+	double z = said * experts[expert].scale * FURUI_EXPERTS;
+	double margin = is_spam ? z : -z;
+	return margin > (expert == FURUI_EXPERT_AROW ? SURE_AROW : SURE);
 }

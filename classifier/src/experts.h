@@ -2,6 +2,8 @@
 #ifndef FURUI_EXPERTS_H
 #define FURUI_EXPERTS_H
 
+#include <stdbool.h>
+
 #include "views.h"
 
 enum furui_expert {
@@ -62,5 +64,9 @@ double furui_expert_learn(struct furui_weights *weights,
 			  struct furui_spread *spread,
 			  const struct furui_views *views,
 			  enum furui_expert expert, int is_spam, double share);
+
+/* Whether an expert that said so, as furui_expert_learn() returns it, is as
+ * good as certain of the label: it made no step, and was far from one. */
+bool furui_expert_is_sure(enum furui_expert expert, double said, int is_spam);
 
 #endif

@@ -174,29 +174,50 @@ static int passes_more(size_t count)
 				      : 0;
 }
 
+static size_t passes_of(enum furui_expert expert, size_t count)
+{
+	size_t more = (size_t)passes_more(count);
+	return expert == FURUI_EXPERT_AROW ? PASSES_AROW + more / 2
+					   : PASSES + more;
+}
+
+/* What will be read next, so that it is on its way. */
+static void prefetch(const struct example *e)
+{
+	for (size_t k = 0; k < 1024; k += 64)
+		__builtin_prefetch((const char *)e->views + k);
+}
+
 /* One expert learns after the other, not all of each message: the table of
- * one stays in the processor's cache meanwhile. */
+ * one stays in the processor's cache meanwhile. A message whose label it is
+ * sure of is not shown to it again: of the later passes a third are spared so,
+ * and of 2,000 messages that were, some 10 would still have moved it. Left out
+ * at a threefold error instead of sure's, SpamAssassin's second half rises from
+ * .172 to .181 % 1-AUC, ja-dev's test after 20 + 20 from 4.0 to 4.7. */
 static void train(struct fit *fit, enum furui_expert expert)
 {
-	struct furui_weights *weights = fit->learner->weights;
-	struct furui_spread *spread = fit->learner->spread;
-	size_t count = example_count(fit);
-	size_t more = (size_t)passes_more(count);
-	size_t passes = expert == FURUI_EXPERT_AROW ? PASSES_AROW + more / 2
-						    : PASSES + more;
-	size_t turns = count * passes;
-	for (size_t i = 0; i < turns; i++) {
-		struct example *e = example(fit, i % count);
-		const char *next = example(fit, (i + 1) % count)->views;
-		for (size_t k = 0; k < 1024; k += 64)
-			__builtin_prefetch(next + k);
-		struct furui_views views;
-		furui_views_map(e->views, &views);
-		double said = furui_expert_learn(weights, spread, &views,
-						 expert, e->is_spam, 1);
-		if (i < count)
-			e->said[expert] = said;
+	size_t count = example_count(fit), passes = passes_of(expert, count);
+	struct example **shown = furui_xmalloc(count * sizeof *shown);
+	for (size_t i = 0; i < count; i++)
+		shown[i] = example(fit, i);
+	for (size_t pass = 0; pass < passes; pass++) {
+		size_t unsure = 0;
+		for (size_t i = 0; i < count; i++) {
+			struct example *e = shown[i];
+			struct furui_views views;
+			prefetch(shown[i + 1 < count ? i + 1 : 0]);
+			furui_views_map(e->views, &views);
+			double said = furui_expert_learn(
+				fit->learner->weights, fit->learner->spread,
+				&views, expert, e->is_spam, 1);
+			if (pass == 0)
+				e->said[expert] = said;
+			if (!furui_expert_is_sure(expert, said, e->is_spam))
+				shown[unsure++] = e;
+		}
+		count = unsure;
 	}
+	free(shown);
 }
 
 static void *work(void *context)

@@ -117,11 +117,56 @@ static void test_forms(void)
 	CHECK(memcmp(&again, &weights, sizeof again) == 0);
 }
 
+/* An expert that is sure of a message learns nothing from it any more, and it
+ * is not sure as soon as that is so. */
+static void test_sure(void)
+{
+	static struct furui_weights learned;
+	static struct furui_spread spread;
+	struct furui_buffer record = {0};
+	struct furui_views views;
+	char *text = text_of(300, 5);
+	struct furui_token tokens[100];
+	for (size_t i = 0; i < 100; i++)
+		tokens[i] = (struct furui_token){.text = text + i, .size = 8};
+	const struct furui_features features = {.core = text,
+						.core_size = 300,
+						.raw = text,
+						.raw_size = 300,
+						.tokens = tokens,
+						.token_count = 100};
+	furui_views_pack(&features, &record);
+	furui_views_map(record.data, &views);
+	for (int i = 0; i < 2 * FURUI_EXPERTS; i++) {
+		enum furui_expert expert = (enum furui_expert)(i / 2);
+		int is_spam = i % 2;
+		double said = 0, line = 0, sign = is_spam ? 1 : -1;
+		while (!furui_expert_is_sure(expert, sign * line, is_spam) &&
+		       line < 3)
+			line += .01;
+		CHECK(line > .1 && line < 1);
+		CHECK(!furui_expert_is_sure(expert, -sign * line, is_spam));
+		furui_experts_reset(&learned, &spread);
+		/* Learned by small steps until there is none: not sure yet. */
+		double before;
+		do {
+			before = said;
+			said = furui_expert_learn(&learned, &spread, &views,
+						  expert, is_spam, .02);
+			CHECK(!furui_expert_is_sure(expert, said, is_spam));
+		} while (said != before || said == 0);
+		CHECK(furui_expert_is_sure(expert, 1.6 * said, is_spam));
+	}
+	free(text);
+	furui_buffer_free(&record);
+}
+
 int main(void)
 {
 	fill_weights();
 	test_forms();
 	test_texts();
 	test_words();
+	test_sure();
 	return unit_end();
 }
