@@ -113,6 +113,9 @@ static int read_plain(struct furui_reader *reader, struct cursor *c,
 	features->date = (int64_t)get_number(c);
 	features->raw_size = get_number(c);
 	features->raw = get_bytes(c, features->raw_size);
+	bool long_raw = features->raw_size > FURUI_LIMIT_RAW_OLD;
+	if (features->raw_size > FURUI_LIMIT_RAW)
+		features->raw_size = FURUI_LIMIT_RAW;
 	features->core_size = get_number(c);
 	features->core = get_bytes(c, features->core_size);
 	uint64_t count = get_number(c);
@@ -123,8 +126,7 @@ static int read_plain(struct furui_reader *reader, struct cursor *c,
 	features->token_count =
 		reader->tokens.size / sizeof(struct furui_token);
 	return c->bad || features->token_count != count ||
-			       count > FURUI_LIMIT_TOKENS ||
-			       features->raw_size > FURUI_LIMIT_RAW ||
+			       count > FURUI_LIMIT_TOKENS || long_raw ||
 			       features->core_size > FURUI_LIMIT_CORE
 		       ? -1
 		       : 0;
@@ -187,11 +189,8 @@ int furui_records_agree(struct furui_reader *reader, const void *record,
 			size_t size, const void *present, size_t present_size,
 			struct furui_error *err)
 {
-	const char *old = record, *now = present;
-	if (size == present_size && memcmp(old, now, size) == 0)
+	if (size == present_size && memcmp(record, present, size) == 0)
 		return 1;
-	if (size && present_size && *old == *now)
-		return 0;
 	const struct furui_features *features =
 		furui_unpack(reader, record, size, err);
 	if (!features)
@@ -199,7 +198,7 @@ int furui_records_agree(struct furui_reader *reader, const void *record,
 	struct furui_buffer again = {0};
 	furui_features_pack(features, &again);
 	int agree = again.size == present_size &&
-		    memcmp(again.data, now, again.size) == 0;
+		    memcmp(again.data, present, again.size) == 0;
 	furui_buffer_free(&again);
 	return agree;
 }

@@ -49,6 +49,22 @@ same 'dry run' "$(train -n -d "$scratch/dry" load "$dump" | cut -d' ' -f1-4)" \
 	'Would load 31 messages'
 check 'dry run made nothing' test ! -e "$scratch/dry"
 
+# Dumps of before hold up to 3,000 raw bytes of a message.
+raw_of() {
+	awk -v size="$1" '/^raw / && !done {
+		done = 1
+		text = sprintf("%" size "s", "")
+		gsub(/ /, "x", text)
+		$0 = "raw " text
+	} 1'
+}
+raw_of 3000 <"$dump" >"$scratch/long"
+status 'more raw bytes' 0 train -q -d "$scratch/long-store" load \
+	"$scratch/long"
+check 'of which as many are kept as now' test "$(furui-train \
+	-d "$scratch/long-store" dump | cksum)" = "$(raw_of 2000 <"$dump" |
+	cksum)"
+
 # Each damages the dump in one way; load must name the line and load nothing.
 damaged() {
 	name=$1 want=$2
@@ -76,6 +92,7 @@ damaged 'label' 'line 2: a message is spam or ham' sed '2s/spam\|ham/junk/'
 damaged 'tag' 'kind of token' sed '5s/^/x/'
 damaged 'token twice' 'a token twice' sed '5p'
 damaged 'escape' 'line' sed 's/^raw /&\\q/'
+damaged 'raw bytes' 'expected the tokens' raw_of 3001
 damaged 'digest' 'line 2: .*hex' sed '2s/ . / x /;2s/message ./message x/'
 damaged 'more' 'behind the end' sed '$p'
 damaged 'NUL' 'not a whole line' sed '5s/^/\x00/'

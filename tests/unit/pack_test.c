@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "furui/features.h"
+#include "furui/limits.h"
 #include "unit.h"
 
 static void test_pack(struct furui_reader *reader)
@@ -116,6 +117,37 @@ static void test_newest(struct furui_reader *reader)
 	furui_buffer_free(&again);
 }
 
+/* Of the raw bytes, records of before keep more. */
+static void test_long_raw(struct furui_reader *reader)
+{
+	static char raw[FURUI_LIMIT_RAW_OLD + 1];
+	struct furui_buffer old = {0}, now = {0}, longer = {0};
+	struct furui_features features = {
+		.raw = raw, .raw_size = FURUI_LIMIT_RAW_OLD, .core = ""};
+	struct furui_error err;
+	for (size_t i = 0; i < sizeof raw; i++)
+		raw[i] = (char)('a' + i % 23);
+	furui_features_pack(&features, &old);
+	features.raw_size++;
+	furui_features_pack(&features, &longer);
+	features.raw_size = FURUI_LIMIT_RAW;
+	furui_features_pack(&features, &now);
+	const struct furui_features *got =
+		furui_unpack(reader, old.data, old.size, &err);
+	CHECK(got && got->raw_size == FURUI_LIMIT_RAW &&
+	      memcmp(got->raw, raw, FURUI_LIMIT_RAW) == 0);
+	CHECK(!furui_unpack(reader, longer.data, longer.size, &err));
+	CHECK_INT(furui_records_agree(reader, old.data, old.size, now.data,
+				      now.size, &err),
+		  1);
+	CHECK_INT(furui_records_agree(reader, now.data, now.size, old.data,
+				      old.size, &err),
+		  0);
+	furui_buffer_free(&old);
+	furui_buffer_free(&now);
+	furui_buffer_free(&longer);
+}
+
 static int by_value(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -152,6 +184,7 @@ int main(void)
 	test_pack(reader);
 	test_versions(reader);
 	test_newest(reader);
+	test_long_raw(reader);
 	test_ids();
 	furui_reader_free(&reader);
 	return unit_end();

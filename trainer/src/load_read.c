@@ -207,7 +207,7 @@ static int read_message(struct load *load, const char *at,
 	load->again = more == 0;
 	if (more < 0 ||
 	    read_text(load, "core ", FURUI_LIMIT_CORE, &load->core, err) < 0 ||
-	    read_text(load, "raw ", FURUI_LIMIT_RAW, &load->raw, err) < 0)
+	    read_text(load, "raw ", FURUI_LIMIT_RAW_OLD, &load->raw, err) < 0)
 		return -1;
 	features.tokens = (const void *)load->tokens.data;
 	features.token_count = load->tokens.size / sizeof(struct furui_token);

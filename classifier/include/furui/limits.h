@@ -41,7 +41,13 @@ enum {
 	FURUI_LIMIT_CORE = 3000,         /* bytes of core text kept */
 	FURUI_LIMIT_CORE_HEADERS = 1500, /* of these, from header fields */
 	FURUI_LIMIT_CORE_FIELD = 400,    /* and from one field */
-	FURUI_LIMIT_RAW = 3000,          /* raw bytes kept */
+	/* Raw bytes kept: 3,000 cost a sixteenth of the time to learn and
+	 * tell no more. Measured on the three development corpora, frozen,
+	 * online, ten folds, full and core headers: 1-AUC is the same to
+	 * .005 % or falls (SpamAssassin's second half .173 to .157 %); 1,000
+	 * bytes raise it there to .194. */
+	FURUI_LIMIT_RAW = 2000,
+	FURUI_LIMIT_RAW_OLD = 3000, /* in records and dumps of before */
 };
 
 #endif
