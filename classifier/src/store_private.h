@@ -89,16 +89,17 @@ struct furui_store {
 	char *folder;
 	enum store_mode mode;
 	bool read_only;
-	bool changing; /* something is not committed */
-	bool broken;   /* a rollback failed: only closing is left */
-	bool checked;  /* store_check_dates() found nothing */
-	bool learned;  /* since the last commit: the model will differ */
-	bool unsynced; /* changed since store_checkpoint() */
-	bool no_room;  /* the library's last complaint was a full disk */
-	int stuck;     /* code of a failed checkpoint: nothing is lost, but the
-			  log would grow without end */
-	int lock;      /* descriptor of the locked file; -1 */
-	mode_t mask;   /* the process's umask before */
+	bool changing;    /* something is not committed */
+	bool broken;      /* a rollback failed: only closing is left */
+	bool checked;     /* store_check_dates() found nothing */
+	bool learned;     /* since the last commit: the model will differ */
+	bool unsynced;    /* changed since store_checkpoint() */
+	size_t unwritten; /* bytes put since store_write_out(), in pages */
+	bool no_room;     /* the library's last complaint was a full disk */
+	int stuck;   /* code of a failed checkpoint: nothing is lost, but the
+			log would grow without end */
+	int lock;    /* descriptor of the locked file; -1 */
+	mode_t mask; /* the process's umask before */
 	DB_ENV *env;
 	DB *databases[STORE_DATABASES];
 	DB_TXN *txn; /* open while changing, if logged */
@@ -238,6 +239,9 @@ int store_make_log(struct furui_store *store, struct furui_error *err);
 
 /* The databases' files, in the store's folder. */
 extern const char *const store_file_names[STORE_DATABASES];
+/* Writes all that the cache holds to the files; the system may still lose it. 0
+ * or an error of the library's or the system's. */
+int store_write_out(struct furui_store *store);
 /* Writes all that the cache holds to the files, for good. 0 or an error of the
  * library's or the system's. */
 int store_flush(struct furui_store *store);

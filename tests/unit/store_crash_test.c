@@ -26,6 +26,7 @@ const char *__lsan_default_suppressions(void)
 enum {
 	ROUNDS = 30, /* or $FURUI_KILL_ROUNDS */
 	MESSAGES = 40,
+	MANY = 1800,
 };
 
 static unsigned random_below(unsigned limit)
@@ -384,20 +385,49 @@ static void test_making(void)
 	free(folder);
 }
 
-/* With no room for a new store nothing is left of it. */
-static void test_full_making(void)
+/* More than the cache holds is written before the commit, and read again. */
+static void test_making_many(void)
+{
+	char *folder = fixture_folder("many");
+	struct furui_store *store = fixture_open(folder);
+	for (unsigned n = 1; n <= MANY; n++) {
+		CHECK_INT(fixture_learn(store, n, FURUI_SPAM, NULL), 1);
+		if (n % 3 == 0)
+			CHECK_INT(
+				fixture_forget(store, n / 3, FURUI_SPAM, NULL),
+				1);
+	}
+	CHECK_INT(fixture_learn(store, MANY, FURUI_SPAM, NULL), 0);
+	CHECK_INT(furui_store_commit(store, NULL), 0);
+	for (int again = 0; again < 2; again++) {
+		CHECK_INT(store->committed.spam, MANY - MANY / 3);
+		fixture_verify(store);
+		furui_store_close(&store);
+		store = fixture_open(folder);
+	}
+	furui_store_close(&store);
+	free(folder);
+}
+
+/* With no room for a new store nothing is left of it, whether that comes out
+ * at its commit or before. */
+static void test_full_making(rlim_t limit, unsigned count)
 {
 	char *folder = fixture_folder("no room");
 	struct furui_error err = {0};
 	struct furui_store *store = fixture_open(folder);
-	limit_files(64 << 10);
-	for (unsigned n = 1; n <= FIRST; n++)
-		CHECK_INT(fixture_learn(store, n, FURUI_SPAM, NULL), 1);
-	CHECK_INT(furui_store_commit(store, &err), -1);
+	int result = 1;
+	unsigned n = 0;
+	limit_files(limit);
+	while (result == 1 && n < count)
+		result = fixture_learn(store, ++n, FURUI_SPAM, &err);
+	CHECK((result == 1) == (count == FIRST));
+	if (result == 1)
+		CHECK_INT(furui_store_commit(store, &err), -1);
 	CHECK_INT(err.code, FURUI_ERROR_SYSTEM);
 	CHECK(strstr(err.text, "the disk is full") != NULL);
 	/* It can only be closed. */
-	CHECK_INT(fixture_learn(store, FIRST + 1, FURUI_SPAM, &err), -1);
+	CHECK_INT(fixture_learn(store, count + 1, FURUI_SPAM, &err), -1);
 	CHECK_INT(furui_store_commit(store, &err), -1);
 	furui_store_close(&store);
 	limit_files(0);
@@ -411,7 +441,9 @@ int main(void)
 	test_making();
 	test_strangers();
 	test_kill_making();
-	test_full_making();
+	test_making_many();
+	test_full_making(64 << 10, FIRST);
+	test_full_making((100 << 10) + 123, MANY);
 	test_half_page();
 	test_kill();
 	test_full();
