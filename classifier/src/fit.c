@@ -197,7 +197,7 @@ static void prefetch(const struct example *e)
 static void train(struct fit *fit, enum furui_expert expert)
 {
 	size_t count = example_count(fit), passes = passes_of(expert, count);
-	struct example **shown = furui_xmalloc(count * sizeof *shown);
+	struct example **shown = furui_xmalloc(count * sizeof(void *));
 	for (size_t i = 0; i < count; i++)
 		shown[i] = example(fit, i);
 	for (size_t pass = 0; pass < passes; pass++) {

@@ -61,9 +61,9 @@ int store_put(struct furui_store *store, enum store_database which, DBT *key,
 	int code = db->put(db, store->txn, key, value, 0);
 	/* Pages that the cache has no room for would be written in disorder. */
 	if (!code && store->mode == STORE_MAKING) {
-		store->unwritten += (value->size + STORE_PAGE - 1) /
-				    STORE_PAGE * STORE_PAGE;
-		if (store->unwritten > STORE_CACHE_MAKING / 4 * 3)
+		const size_t page = STORE_PAGE, cache = STORE_CACHE_MAKING;
+		store->unwritten += (value->size + page - 1) / page * page;
+		if (store->unwritten > cache / 4 * 3)
 			code = store_write_out(store);
 	}
 	return code ? store_fail(store, code, "write", err) : 0;
