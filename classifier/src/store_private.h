@@ -58,7 +58,9 @@ struct store_state {
 struct store_delta {
 	uint64_t hash;   /* the token's id */
 	const char *key; /* "tag:text" */
-	uint32_t size;
+	uint8_t tag;
+	uint8_t prefix; /* bytes of the key before the text */
+	uint16_t size;  /* bytes of the text */
 	uint32_t day;
 	int32_t spam, ham;
 };
@@ -127,8 +129,12 @@ int store_check_dates(struct furui_store *store, struct furui_error *err);
 
 /* store_table.c: */
 
-/* The token's delta, made with zeros when absent; its key is "tag:text". Valid
- * until the next call. */
+/* Of its key. */
+static inline size_t store_delta_size(const struct store_delta *delta)
+{
+	return (size_t)delta->prefix + delta->size;
+}
+/* The token's delta, made with zeros when absent. Valid until the next call. */
 struct store_delta *store_table_at(struct store_table *table,
 				   const struct furui_token *token);
 /* Begins to fetch from memory what store_table_at() will look at, one behind

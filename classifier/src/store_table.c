@@ -10,14 +10,13 @@ enum {
 	FIRST_CAPACITY = 1 << 12
 };
 
-/* Whether a key is a token's, whose tag has that name. */
 static bool is_of(const struct store_delta *delta,
-		  const struct furui_token *token, const char *tag, size_t size)
+		  const struct furui_token *token)
 {
-	return delta->hash == token->id &&
-	       delta->size == size + 1 + token->size &&
-	       memcmp(delta->key, tag, size) == 0 &&
-	       memcmp(delta->key + size + 1, token->text, token->size) == 0;
+	return delta->hash == token->id && delta->tag == token->tag &&
+	       delta->size == token->size &&
+	       memcmp(delta->key + delta->prefix, token->text, token->size) ==
+		       0;
 }
 
 /* An entry of the index: the high half of a token's id, and the delta's number
@@ -59,18 +58,23 @@ static char *put(char *to, const char *bytes, size_t size)
 }
 
 static struct store_delta *add(struct store_table *table,
-			       const struct furui_token *token, const char *tag,
-			       size_t size)
+			       const struct furui_token *token)
 {
 	if (table->used == table->capacity / 2)
 		grow(table);
 	enter(table, token->id, table->used);
+	const char *tag = furui_tag_name((enum furui_tag)token->tag);
+	size_t prefix = strlen(tag) + 1;
+	char *key = furui_arena_alloc(&table->keys, prefix + token->size);
 	struct store_delta *delta = &table->deltas[table->used++];
 	*delta = (struct store_delta){
-		.hash = token->id, .size = (uint32_t)(size + 1 + token->size)};
-	char *key = furui_arena_alloc(&table->keys, delta->size);
-	delta->key = key;
-	key = put(key, tag, size);
+		.hash = token->id,
+		.key = key,
+		.tag = token->tag,
+		.prefix = (uint8_t)prefix,
+		.size = token->size,
+	};
+	key = put(key, tag, prefix - 1);
 	key = put(key, ":", 1);
 	(void)put(key, token->text, token->size);
 	return delta;
@@ -79,18 +83,15 @@ static struct store_delta *add(struct store_table *table,
 struct store_delta *store_table_at(struct store_table *table,
 				   const struct furui_token *token)
 {
-	const char *tag = furui_tag_name((enum furui_tag)token->tag);
-	size_t size = strlen(tag), last = table->capacity - 1;
-	size_t at = token->id & last;
+	size_t last = table->capacity - 1, at = token->id & last;
 	uint64_t entry;
 	for (; table->capacity && (entry = table->index[at]);
 	     at = (at + 1) & last) {
 		struct store_delta *delta = delta_of(table, entry);
-		if (!((entry ^ token->id) & ID_HALF) &&
-		    is_of(delta, token, tag, size))
+		if (!((entry ^ token->id) & ID_HALF) && is_of(delta, token))
 			return delta;
 	}
-	return add(table, token, tag, size);
+	return add(table, token);
 }
 
 void store_table_prefetch(const struct store_table *table,
@@ -115,10 +116,9 @@ static uint64_t first_of(const struct store_delta *delta)
 {
 	unsigned char first[8] = {(unsigned char)delta->key[0],
 				  (unsigned char)delta->key[1]};
-	const char *text = memchr(delta->key, ':', delta->size);
-	size_t size = delta->size - (size_t)(text + 1 - delta->key);
 	uint64_t number;
-	memcpy(first + 2, text + 1, size < 6 ? size : 6);
+	memcpy(first + 2, delta->key + delta->prefix,
+	       delta->size < 6 ? delta->size : 6);
 	memcpy(&number, first, sizeof number);
 	return be64toh(number);
 }
@@ -127,9 +127,9 @@ static int by_key(const void *a, const void *b)
 {
 	const struct store_place *p = a, *q = b;
 	const struct store_delta *x = p->delta, *y = q->delta;
-	size_t size = x->size < y->size ? x->size : y->size;
-	int order = memcmp(x->key, y->key, size);
-	return order ? order : (x->size > y->size) - (x->size < y->size);
+	size_t a_size = store_delta_size(x), b_size = store_delta_size(y);
+	int order = memcmp(x->key, y->key, a_size < b_size ? a_size : b_size);
+	return order ? order : (a_size > b_size) - (a_size < b_size);
 }
 
 /* Sorts by the numbers, a byte of them after the other, the lowest first; what

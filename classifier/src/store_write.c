@@ -121,7 +121,7 @@ static int apply(struct furui_store *store, const struct store_delta *delta,
 {
 	DB *tokens = store->databases[STORE_TOKENS];
 	struct store_token token = {0};
-	DBT key = store_dbt(delta->key, delta->size);
+	DBT key = store_dbt(delta->key, store_delta_size(delta));
 	DBT value = {0};
 	int code = fresh ? DB_NOTFOUND
 			 : tokens->get(tokens, store->txn, &key, &value, 0);
@@ -133,7 +133,7 @@ static int apply(struct furui_store *store, const struct store_delta *delta,
 	    add(&token.counts.ham, delta->ham) < 0) {
 		char what[80];
 		(void)snprintf(what, sizeof what, "the counts of a token, %.*s",
-			       (int)delta->size, delta->key);
+			       (int)store_delta_size(delta), delta->key);
 		return store_damaged(store, what, err);
 	}
 	if (delta->day > token.day)
