@@ -44,7 +44,7 @@ static bool has(const char *text, size_t size, const char *word)
 {
 	size_t length = strlen(word);
 	for (size_t i = 0; i + length <= size; i++)
-		if (strncasecmp(text + i, word, length) == 0)
+		if (furui_ascii_same_bytes(text + i, word, length))
 			return true;
 	return false;
 }
@@ -64,7 +64,8 @@ static struct furui_span trim(const struct furui_field *field)
 static bool begins(struct furui_span span, const char *word)
 {
 	size_t length = strlen(word);
-	return span.size >= length && strncasecmp(span.at, word, length) == 0;
+	return span.size >= length &&
+	       furui_ascii_same_bytes(span.at, word, length);
 }
 
 /* True for the user part of addresses that mail systems write from. */

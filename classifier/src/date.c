@@ -2,7 +2,8 @@
 #include "date.h"
 
 #include <string.h>
-#include <strings.h>
+
+#include "furui/ascii.h"
 
 static const char *skip_blanks(const char *p)
 {
@@ -23,12 +24,8 @@ static const char *read_number(const char *p, int least, int most, int *value)
 /* A name of three letters: which of them, from 0 on. */
 static const char *read_name(const char *p, const char *names, int *index)
 {
-	for (int i = 0; names[3 * (size_t)i]; i++)
-		if (strncasecmp(p, names + 3 * (size_t)i, 3) == 0) {
-			*index = i;
-			return p + 3;
-		}
-	return NULL;
+	*index = furui_ascii_name(p, names);
+	return *index < 0 ? NULL : p + 3;
 }
 
 /* Behind at least one blank. */

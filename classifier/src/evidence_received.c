@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "evidence.h"
+#include "furui/ascii.h"
 #include "reader_private.h"
 #include "url.h"
 
@@ -47,7 +48,7 @@ static size_t next_word(const char *text, size_t size, size_t *at,
 
 static bool is_word(const char *word, size_t size, const char *want)
 {
-	return size == strlen(want) && strncasecmp(word, want, size) == 0;
+	return size == strlen(want) && furui_ascii_same_bytes(word, want, size);
 }
 
 /* An IPv4 address in its usual form, or IPv6. */

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "furui/ascii.h"
+
 /* One field with its folded lines, or a line that is no field. All pointers
  * are into the message. */
 struct furui_field {
@@ -23,14 +25,17 @@ struct furui_field {
 bool furui_field_next(const char **cursor, const char *end,
 		      struct furui_field *field);
 
-/* True when the field has this name; case does not matter. Each field is asked
- * for dozens of names: mostly the first letter tells. */
+/* True when the field has this name, of two letters at least; case does not
+ * matter. Each field is asked for dozens of names: mostly two letters tell. A
+ * colon or a blank stands behind a name of one. */
 static inline bool furui_field_is(const struct furui_field *field,
 				  const char *name)
 {
-	return field->name_size && ((*field->name ^ *name) | 0x20) == 0x20 &&
-	       strlen(name) == field->name_size &&
-	       strncasecmp(field->name, name, field->name_size) == 0;
+	return field->name_size &&
+	       furui_ascii_may_be(field->name[0], name[0]) &&
+	       furui_ascii_may_be(field->name[1], name[1]) &&
+	       strncasecmp(field->name, name, field->name_size) == 0 &&
+	       !name[field->name_size];
 }
 
 /* The size of an mbox From_ line at the start, its line end included; 0 when

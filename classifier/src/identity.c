@@ -2,62 +2,71 @@
 #include "furui/identity.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "field.h"
+#include "find.h"
+#include "furui/ascii.h"
 #include "furui/limits.h"
 #include "sha256.h"
 
-/* A name that ends in '*' stands for all that begin so. */
-static const char *const foreign[] = {
+struct name {
+	const char *text;
+	size_t size;
+	bool begins; /* stands for all that begin so */
+};
+
+#define WHOLE(text)                                                            \
+	{                                                                      \
+		text, sizeof(text) - 1, false                                  \
+	}
+#define BEGIN(text)                                                            \
+	{                                                                      \
+		text, sizeof(text) - 1, true                                   \
+	}
+
+static const struct name foreign[] = {
 	/* verdicts */
-	"x-furui",
-	"x-bogosity",
-	"x-spam",
-	"x-spam-*",
-	"x-spambayes-*",
-	"x-spamprobe*",
-	"x-text-classification",
-	"x-crm114-*",
-	"x-osbf-*",
-	"x-dspam-*",
-	"x-rspamd-*",
-	"x-annoyance-filter-*",
-	"x-bsfilter*",
+	WHOLE("x-furui"),
+	WHOLE("x-bogosity"),
+	WHOLE("x-spam"),
+	BEGIN("x-spam-"),
+	BEGIN("x-spambayes-"),
+	BEGIN("x-spamprobe"),
+	WHOLE("x-text-classification"),
+	BEGIN("x-crm114-"),
+	BEGIN("x-osbf-"),
+	BEGIN("x-dspam-"),
+	BEGIN("x-rspamd-"),
+	BEGIN("x-annoyance-filter-"),
+	BEGIN("x-bsfilter"),
 	/* state that mail programs keep in the message */
-	"status",
-	"x-status",
-	"x-keywords",
-	"x-uid",
-	"x-uidl",
-	"x-imap",
-	"x-imapbase",
-	"x-mozilla-*",
-	"x-account-key",
-	"x-evolution*",
-	"content-length",
-	"lines",
+	WHOLE("status"),
+	WHOLE("x-status"),
+	WHOLE("x-keywords"),
+	WHOLE("x-uid"),
+	WHOLE("x-uidl"),
+	WHOLE("x-imap"),
+	WHOLE("x-imapbase"),
+	BEGIN("x-mozilla-"),
+	WHOLE("x-account-key"),
+	BEGIN("x-evolution"),
+	WHOLE("content-length"),
+	WHOLE("lines"),
 };
 
 bool furui_is_foreign_field(const char *name, size_t size)
 {
 	while (size && (name[size - 1] == ' ' || name[size - 1] == '\t'))
 		size--;
-	/* Most fields are none of them, which their first letter tells. */
-	if (!size || !strchr("clsxCLSX", *name))
-		return false;
+	if (!size || !furui_is_among((char)(*name | 0x20), "xscl"))
+		return false; /* most, and none of them */
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-		if (!size || ((*name ^ *foreign[i]) | 0x20) != 0x20)
-			continue; /* most, at their first letter */
-		size_t length = strlen(foreign[i]);
-		if (foreign[i][length - 1] == '*') {
-			if (size >= length - 1 &&
-			    strncasecmp(name, foreign[i], length - 1) == 0)
-				return true;
-		} else if (size == length &&
-			   strncasecmp(name, foreign[i], length) == 0) {
+		const struct name *f = &foreign[i];
+		if ((f->begins ? size >= f->size : size == f->size) &&
+		    furui_ascii_may_be(name[f->size - 1],
+				       f->text[f->size - 1]) &&
+		    furui_ascii_same_bytes(name, f->text, f->size))
 			return true;
-		}
 	}
 	return false;
 }

@@ -92,7 +92,7 @@ static void blank(char *text, size_t size, const char *word, const char *stops)
 			stop++;
 		if (stop < end && *stop == '"')
 			stop++;
-		while (stop < end && !strchr(stops, *stop))
+		while (stop < end && *stop && !furui_is_among(*stop, stops))
 			stop++;
 		memset(text + (p - text), ' ', (size_t)(stop - p));
 		p = stop;

@@ -30,7 +30,7 @@ static bool is_shortener(const char *host)
 		"ux.nu",      "v.gd",        "x.gd",        "x.co",
 	};
 	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
-		if (strcmp(hosts[i], host) == 0)
+		if (*hosts[i] == *host && strcmp(hosts[i], host) == 0)
 			return true;
 	return false;
 }

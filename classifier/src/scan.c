@@ -8,15 +8,20 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 #include "field.h"
+#include "furui/ascii.h"
 #include "furui/limits.h"
 #include "inject.h"
 
-/* What begins another item in a field that GMime parses into such; NULL for
- * other fields. */
-static const char *items_of(const struct furui_field *field)
+/* What GMime parses a field into. */
+enum items {
+	NONE,
+	ADDRESSES,
+	PARAMETERS,
+};
+
+static enum items items_of(const struct furui_field *field)
 {
 	static const char *const addresses[] = {
 		"from",
@@ -34,11 +39,11 @@ static const char *items_of(const struct furui_field *field)
 	};
 	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
 		if (furui_field_is(field, addresses[i]))
-			return ":,<";
+			return ADDRESSES;
 	return furui_field_is(field, "content-type") ||
 			       furui_field_is(field, "content-disposition")
-		       ? ";"
-		       : NULL;
+		       ? PARAMETERS
+		       : NONE;
 }
 
 struct scan {
@@ -59,7 +64,7 @@ static bool may_begin_blank(const struct furui_field *field)
 	size_t size = strlen(word);
 	const char *end = field->value + field->value_size;
 	for (const char *p = field->value; end - p > (ptrdiff_t)size; p++) {
-		if (strncasecmp(p, word, size) != 0)
+		if (!furui_ascii_same_bytes(p, word, size))
 			continue;
 		const char *value = p + size;
 		if (*value != '=')
@@ -77,10 +82,16 @@ static void note_boundary(struct scan *scan, const struct furui_field *field)
 		scan->blank_boundary = may_begin_blank(field);
 }
 
+static bool begins_item(char c, enum items items)
+{
+	return items == PARAMETERS ? c == ';'
+				   : c == ':' || c == ',' || c == '<';
+}
+
 /* How much of a field GMime is given. Without limits it must be seen to
  * crash, and the message to come out. */
 static size_t room_for(struct scan *scan, const struct furui_field *field,
-		       const char *items)
+		       enum items items)
 {
 	if (furui_injected("no-field-limit"))
 		return SIZE_MAX;
@@ -90,7 +101,7 @@ static size_t room_for(struct scan *scan, const struct furui_field *field,
 	const char *end = p + field->value_size;
 	const char *most = field->start + FURUI_LIMIT_FIELD;
 	for (; p < end && p < most; p++) {
-		if (!*p || !strchr(items, *p))
+		if (!begins_item(*p, items))
 			continue;
 		if (scan->items == FURUI_LIMIT_ITEMS)
 			return (size_t)(p - field->start);
@@ -232,7 +243,7 @@ static void scan_body(struct scan *scan)
 			scan->next = before;
 			break;
 		}
-		const char *items = items_of(&field);
+		enum items items = items_of(&field);
 		if (!items)
 			continue;
 		size_t room = room_for(scan, &field, items);

@@ -1,7 +1,7 @@
 /* Finds URLs in text. */
 #include <string.h>
-#include <strings.h>
 
+#include "furui/ascii.h"
 #include "url.h"
 #include "utf8.h"
 
@@ -27,7 +27,7 @@ static bool ends_in(const char *text, size_t size, const char *word)
 {
 	size_t length = strlen(word);
 	return size >= length &&
-	       strncasecmp(text + size - length, word, length) == 0;
+	       furui_ascii_same_bytes(text + size - length, word, length);
 }
 
 /* The size of the scheme that the run ends in, 0 when there is none. */
@@ -68,7 +68,8 @@ static size_t host_end(const char *text, size_t size, size_t at)
 {
 	size_t from = at;
 	while (at < size && !is_stop((unsigned char)text[at]) &&
-	       !strchr("/\\?#", text[at]))
+	       text[at] != '/' && text[at] != '\\' && text[at] != '?' &&
+	       text[at] != '#')
 		at++;
 	if (at == size || (unsigned char)text[at] < 0x80)
 		return at;
@@ -131,7 +132,7 @@ static size_t begin(const char *text, size_t size, size_t from, size_t at,
 	*host = from;
 	if (length < 4 || (from && strchr("@/\\", text[from - 1])))
 		return SIZE_MAX;
-	if (strncasecmp(run, "www.", 4) == 0)
+	if (furui_ascii_same_bytes(run, "www.", 4))
 		return memchr(run + 4, '.', length - 4) ? from : SIZE_MAX;
 	return c == '/' && is_known_name(run, length) ? from : SIZE_MAX;
 }

@@ -27,7 +27,9 @@ static bool is_capital(char c)
 
 static bool is_vowel(char c)
 {
-	return c && strchr("aeiouyAEIOUY", c);
+	c = (char)(c | 0x20);
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
+	       c == 'y';
 }
 
 /* What people have the digit for; 0 for the others. */

@@ -1,22 +1,28 @@
 /* Header fields that mailboxes keep their own notes in. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "folder_private.h"
+#include "furui/ascii.h"
+
+/* Moves to the header's next line, [*line, *next); false at the blank line that
+ * ends it, and at the end. *next is where to begin. */
+static bool next_line(const char **line, const char **next, const char *end)
+{
+	const char *at = *line = *next;
+	if (at == end)
+		return false;
+	const char *newline = memchr(at, '\n', (size_t)(end - at));
+	*next = newline ? newline + 1 : end;
+	return !newline || (newline > at && (newline > at + 1 || *at != '\r'));
+}
 
 size_t furui_header_size(const char *bytes, size_t size)
 {
-	const char *at = bytes, *end = bytes + size;
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		if (!newline)
-			return size;
-		if (newline == at || (newline == at + 1 && *at == '\r'))
-			return (size_t)(newline + 1 - bytes);
-		at = newline + 1;
-	}
-	return size;
+	const char *line, *next = bytes;
+	while (next_line(&line, &next, bytes + size))
+		;
+	return (size_t)(next - bytes);
 }
 
 /* Where the value of "name:" ends: at the first line that is not folded. */
@@ -35,13 +41,13 @@ static const char *value_end(const char *at, const char *end)
 /* Whether the line that ends before `next` is "Name:" and more. */
 static bool is_named(const char *at, const char *next, const char *name)
 {
-	/* Nearly all other names begin with another letter. */
-	if (((*at ^ *name) & ~0x20) != 0)
-		return false;
-	size_t size = strlen(name);
-	if ((size_t)(next - at) <= size || strncasecmp(at, name, size) != 0)
-		return false;
-	for (at += size; at < next; at++)
+	while (at < next && *name && furui_ascii_same(*at, *name)) {
+		at++;
+		name++;
+	}
+	if (*name)
+		return false; /* nearly always at the first letter */
+	for (; at < next; at++)
 		if (*at != ' ' && *at != '\t')
 			return *at == ':';
 	return false;
@@ -64,35 +70,48 @@ static struct value value_of(const char *field, const char *end)
 }
 
 /* The first of each name, in one way through the header. */
-static void find_fields(const char *header, size_t size,
+static void find_fields(const char *bytes, size_t size,
 			const char *const *names, size_t count,
 			struct value *values)
 {
-	const char *at = header, *end = header + size;
+	const char *line, *next = bytes, *end = bytes + size;
 	size_t missing = count;
 	for (size_t i = 0; i < count; i++)
 		values[i] = (struct value){NULL, 0};
-	while (at < end && missing) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		const char *next = newline ? newline + 1 : end;
+	while (missing && next_line(&line, &next, end)) {
 		for (size_t i = 0; i < count; i++) {
-			if (values[i].at || !is_named(at, next, names[i]))
+			if (values[i].at || !is_named(line, next, names[i]))
 				continue;
-			values[i] = value_of(at, end);
+			values[i] = value_of(line, end);
 			missing--;
 		}
-		at = next;
 	}
 }
 
-const char *furui_field(const char *header, size_t size, const char *name,
+const char *furui_field(const char *bytes, size_t size, const char *name,
 			size_t *value_size)
 {
 	struct value value;
-	find_fields(header, size, &name, 1, &value);
+	find_fields(bytes, size, &name, 1, &value);
 	if (value.at)
 		*value_size = value.size;
 	return value.at;
+}
+
+bool furui_has_fields(const char *bytes, size_t size, const char *const *names,
+		      size_t count, size_t wanted)
+{
+	const char *line, *next = bytes;
+	uint64_t found = 0;
+	while (wanted && next_line(&line, &next, bytes + size)) {
+		for (size_t i = 0; wanted && i < count; i++) {
+			if (found >> i & 1 || !is_named(line, next, names[i]))
+				continue;
+			found |= UINT64_C(1) << i;
+			wanted--;
+		}
+	}
+	return !wanted;
 }
 
 bool furui_is_field(const char *bytes, size_t size)
@@ -113,7 +132,7 @@ static bool has(struct value value, char flag)
 	return value.at && memchr(value.at, flag, value.size);
 }
 
-unsigned furui_status_flags(const char *header, size_t size)
+unsigned furui_status_flags(const char *bytes, size_t size)
 {
 	enum {
 		STATUS,
@@ -122,7 +141,7 @@ unsigned furui_status_flags(const char *header, size_t size)
 	};
 	static const char *const names[NAMES] = {"status", "x-status"};
 	struct value values[NAMES];
-	find_fields(header, size, names, NAMES, values);
+	find_fields(bytes, size, names, NAMES, values);
 	unsigned flags = 0;
 	if (has(values[STATUS], 'R'))
 		flags |= FURUI_MAIL_SEEN;
@@ -137,11 +156,11 @@ unsigned furui_status_flags(const char *header, size_t size)
 	return flags;
 }
 
-long furui_mozilla_status(const char *header, size_t size)
+long furui_mozilla_status(const char *bytes, size_t size)
 {
 	size_t value_size = 0;
 	const char *value =
-		furui_field(header, size, "x-mozilla-status", &value_size);
+		furui_field(bytes, size, "x-mozilla-status", &value_size);
 	if (!value || value_size < 1 || value_size > 8)
 		return -1;
 	char text[9], *rest;

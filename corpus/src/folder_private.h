@@ -47,20 +47,26 @@ bool furui_from_line_parse(const char *bytes, size_t size,
  * when there is no blank line. */
 size_t furui_header_size(const char *bytes, size_t size);
 
-/* The value of the first field of that name in a header, unfolded lines and
- * all, without the blanks around it; NULL when absent. `name` is given in
- * lower case without the colon. */
-const char *furui_field(const char *header, size_t size, const char *name,
-			size_t *value_size);
-
 /* True when the bytes begin with "Name:", Name being a field's name. */
 bool furui_is_field(const char *bytes, size_t size);
 
+/* These look at the header that the bytes begin with, up to its blank line. */
+
+/* The value of the first field of that name, folded lines and all, without the
+ * blanks around it; NULL when absent. `name` is given in lower case without
+ * the colon. */
+const char *furui_field(const char *bytes, size_t size, const char *name,
+			size_t *value_size);
+
+/* Whether there are at least `wanted` of the names, 64 at most. */
+bool furui_has_fields(const char *bytes, size_t size, const char *const *names,
+		      size_t count, size_t wanted);
+
 /* Seen, replied, … from Status and X-Status. */
-unsigned furui_status_flags(const char *header, size_t size);
+unsigned furui_status_flags(const char *bytes, size_t size);
 
 /* X-Mozilla-Status as a number, or -1 when the header has none. */
-long furui_mozilla_status(const char *header, size_t size);
+long furui_mozilla_status(const char *bytes, size_t size);
 
 enum {
 	FURUI_MOZILLA_EXPUNGED = 0x0008

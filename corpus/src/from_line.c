@@ -1,9 +1,9 @@
 /* Dates of mail, and the From_ lines that part the messages of an mbox. */
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "folder_private.h"
+#include "furui/ascii.h"
 
 enum {
 	TOKENS = 24,
@@ -57,12 +57,7 @@ static int number(struct token token, size_t digits)
 static int month(struct token token)
 {
 	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-	if (token.size != 3)
-		return -1;
-	for (int i = 0; i < 12; i++)
-		if (strncasecmp(token.text, names + 3 * (size_t)i, 3) == 0)
-			return i;
-	return -1;
+	return token.size == 3 ? furui_ascii_name(token.text, names) : -1;
 }
 
 /* hh:mm or hh:mm:ss */

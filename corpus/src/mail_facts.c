@@ -7,10 +7,10 @@
 
 int64_t furui_mail_date(const struct furui_mail *mail)
 {
-	size_t header = furui_header_size(mail->bytes, mail->size);
 	size_t size = 0;
 	int64_t date = 0;
-	const char *value = furui_field(mail->bytes, header, "received", &size);
+	const char *value =
+		furui_field(mail->bytes, mail->size, "received", &size);
 	const char *semicolon = value ? memrchr(value, ';', size) : NULL;
 	if (semicolon)
 		date = furui_date_parse(semicolon + 1,
@@ -20,7 +20,7 @@ int64_t furui_mail_date(const struct furui_mail *mail)
 	if (date <= 0 && mbox)
 		date = mail->delivered;
 	if (date <= 0) {
-		value = furui_field(mail->bytes, header, "date", &size);
+		value = furui_field(mail->bytes, mail->size, "date", &size);
 		date = value ? furui_date_parse(value, size) : 0;
 	}
 	return date > 0 ? date : mail->delivered;

@@ -56,8 +56,7 @@ int furui_folder_next_in_mbox(struct furui_folder *folder,
 				    folder->path.data, mbox->number);
 		mail->source = furui_buffer_terminate(&folder->source);
 	}
-	size_t header = furui_header_size(mail->bytes, mail->size);
-	mail->flags = furui_status_flags(mail->bytes, header);
+	mail->flags = furui_status_flags(mail->bytes, mail->size);
 	if (folder->mbox_kind != FURUI_FOLDER_THUNDERBIRD_MBOX)
 		return 1;
 	int flags = furui_mozilla_mbox_backend.flags(NULL, NULL, mail->bytes,

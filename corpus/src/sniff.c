@@ -38,7 +38,7 @@ bool furui_passed_over(const char *name)
 }
 
 /* "Note: buy milk" is a field too; mail has at least one of these. */
-static bool has_mail_fields(const char *header, size_t size, size_t wanted)
+static bool has_mail_fields(const char *bytes, size_t size, size_t wanted)
 {
 	static const char *const names[] = {"from",
 					    "received",
@@ -53,24 +53,20 @@ static bool has_mail_fields(const char *header, size_t size, size_t wanted)
 					    "content-type",
 					    "sender",
 					    "x-mozilla-status"};
-	size_t value_size, found = 0;
-	for (size_t i = 0; found < wanted && i < sizeof names / sizeof *names;
-	     i++)
-		if (furui_field(header, size, names[i], &value_size))
-			found++;
-	return found >= wanted;
+	return furui_has_fields(bytes, size, names,
+				sizeof names / sizeof *names, wanted);
 }
 
 /* Thunderbird writes its fields above all others; one that came with the mail
  * stands below the first Received. */
-static bool begins_mozilla(const char *header, size_t size)
+static bool begins_mozilla(const char *bytes, size_t size)
 {
 	size_t value_size;
 	const char *status =
-		furui_field(header, size, "x-mozilla-status", &value_size);
+		furui_field(bytes, size, "x-mozilla-status", &value_size);
 	if (!status)
 		return false;
-	const char *way = furui_field(header, size, "received", &value_size);
+	const char *way = furui_field(bytes, size, "received", &value_size);
 	return !way || status < way;
 }
 
@@ -85,8 +81,7 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 	}
 	bool from = furui_from_line_parse(bytes, size, &line);
 	size_t skip = from ? line.size : 0;
-	size_t header = furui_header_size(bytes + skip, size - skip);
-	if (from && (line.mozilla || begins_mozilla(bytes + skip, header)))
+	if (from && (line.mozilla || begins_mozilla(bytes + skip, size - skip)))
 		return FURUI_SNIFF_MOZILLA_MBOX;
 	if (from)
 		return FURUI_SNIFF_MBOX;
@@ -94,13 +89,12 @@ enum furui_sniff furui_sniff(const char *bytes, size_t size)
 	if (size > 6 && memcmp(bytes, ">From ", 6) == 0) {
 		const char *newline = memchr(bytes, '\n', size);
 		skip = newline ? (size_t)(newline + 1 - bytes) : size;
-		header = furui_header_size(bytes + skip, size - skip);
 	}
 	/* Some spam has zero bytes in its header; other binaries have no more
 	 * than a word that looks like a field. */
 	size_t wanted = memchr(bytes, '\0', size < 512 ? size : 512) ? 2 : 1;
 	if (furui_is_field(bytes + skip, size - skip) &&
-	    has_mail_fields(bytes + skip, header, wanted))
+	    has_mail_fields(bytes + skip, size - skip, wanted))
 		return FURUI_SNIFF_MAIL;
 	return FURUI_SNIFF_OTHER;
 }

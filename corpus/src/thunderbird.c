@@ -71,8 +71,7 @@ static int flags(const struct furui_level *level,
 {
 	(void)level;
 	(void)entry;
-	long status =
-		furui_mozilla_status(bytes, furui_header_size(bytes, size));
+	long status = furui_mozilla_status(bytes, size);
 	if (status >= 0 && (status & FURUI_MOZILLA_EXPUNGED))
 		return -1;
 	return (int)furui_mozilla_flags(status);

@@ -1,4 +1,5 @@
-/* base: error, buffer, arena, hash, path. */
+/* base: error, buffer, arena, hash, path, ascii. */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "furui/arena.h"
+#include "furui/ascii.h"
 #include "furui/buffer.h"
 #include "furui/hash.h"
 #include "furui/path.h"
@@ -154,6 +156,28 @@ static void test_files(void)
 	free(deep);
 }
 
+/* All pairs of characters, by what the C library makes of them. */
+static void test_ascii(void)
+{
+	for (int a = 0; a < 256; a++) {
+		for (int b = 0; b < 256; b++) {
+			bool same = a == b || (a < 128 && b < 128 &&
+					       tolower(a) == tolower(b));
+			CHECK_INT(furui_ascii_same((char)a, (char)b), same);
+			if (same)
+				CHECK(furui_ascii_may_be((char)a, (char)b));
+		}
+	}
+	CHECK(furui_ascii_same_bytes("Abc", "aBd", 2));
+	CHECK(!furui_ascii_same_bytes("Abc", "aBd", 3));
+	CHECK(furui_ascii_same_bytes("", "x", 0));
+	CHECK_INT(furui_ascii_name("Feb 3", "janfebmar"), 1);
+	CHECK_INT(furui_ascii_name("MAR", "janfebmar"), 2);
+	CHECK_INT(furui_ascii_name("anf", "janfebmar"), -1);
+	CHECK_INT(furui_ascii_name("ja", "janfebmar"), -1);
+	CHECK_INT(furui_ascii_name("", "janfebmar"), -1);
+}
+
 int main(void)
 {
 	test_error();
@@ -161,6 +185,7 @@ int main(void)
 	test_arena();
 	test_hash();
 	test_hash_sizes();
+	test_ascii();
 	test_path();
 	test_files();
 	return unit_end();
