@@ -47,6 +47,20 @@ static void schedule(uint32_t w[ROUNDS], const unsigned char *bytes)
 	}
 }
 
+/* One round, the number of which leaves `i` when divided by 8. The letters a to
+ * h of FIPS 180-4 go round in s, instead of moving through it. */
+static inline void take_round(uint32_t s[8], int i, uint32_t sum)
+{
+	uint32_t a = s[(8 - i) & 7], b = s[(9 - i) & 7], c = s[(10 - i) & 7];
+	uint32_t e = s[(12 - i) & 7], f = s[(13 - i) & 7], g = s[(14 - i) & 7];
+	uint32_t *d = &s[(11 - i) & 7], *h = &s[(15 - i) & 7];
+	uint32_t one = *h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+		       (g ^ (e & (f ^ g))) + sum;
+	*d += one;
+	*h = one + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) +
+	     ((a & b) | (c & (a | b)));
+}
+
 static void take_portably(uint32_t state[8], const unsigned char *bytes,
 			  size_t blocks)
 {
@@ -54,19 +68,16 @@ static void take_portably(uint32_t state[8], const unsigned char *bytes,
 		uint32_t w[ROUNDS], s[8];
 		schedule(w, bytes);
 		memcpy(s, state, sizeof s);
-		for (int i = 0; i < ROUNDS; i++) {
-			uint32_t a = s[0], e = s[4];
-			uint32_t one =
-				s[7] +
-				(turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
-				(s[6] ^ (e & (s[5] ^ s[6]))) + constants[i] +
-				w[i];
-			uint32_t two =
-				(turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) +
-				((a & s[1]) | (s[2] & (a | s[1])));
-			memmove(s + 1, s, 7 * sizeof *s);
-			s[4] += one;
-			s[0] = one + two;
+		/* Written out, so that s stays in registers. */
+		for (int i = 0; i < ROUNDS; i += 8) {
+			take_round(s, 0, constants[i] + w[i]);
+			take_round(s, 1, constants[i + 1] + w[i + 1]);
+			take_round(s, 2, constants[i + 2] + w[i + 2]);
+			take_round(s, 3, constants[i + 3] + w[i + 3]);
+			take_round(s, 4, constants[i + 4] + w[i + 4]);
+			take_round(s, 5, constants[i + 5] + w[i + 5]);
+			take_round(s, 6, constants[i + 6] + w[i + 6]);
+			take_round(s, 7, constants[i + 7] + w[i + 7]);
 		}
 		for (int i = 0; i < 8; i++)
 			state[i] += s[i];
