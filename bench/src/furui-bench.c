@@ -300,6 +300,18 @@ static int write_outputs(const char *json, const char *html,
 	return 0;
 }
 
+/* The places to write to, before anything is measured. */
+static int check_outputs(const char *json, const char *html,
+			 struct furui_error *err)
+{
+	if (json && strcmp(json, "-") == 0)
+		json = NULL;
+	return bench_check_file(json, err) < 0 ||
+			       bench_check_file(html, err) < 0
+		       ? -1
+		       : 0;
+}
+
 /* Writes what was measured; the exit code. */
 static int finish(int result, const char *json, const char *html,
 		  struct bench_outputs *out, struct furui_error *err)
@@ -318,7 +330,9 @@ static int run_accuracy(struct arguments *a)
 {
 	struct bench_outputs out = {0};
 	struct furui_error err = {0};
-	int result = bench_accuracy(&a->accuracy, &out, &err);
+	int result = check_outputs(a->json, a->html, &err);
+	if (result == 0)
+		result = bench_accuracy(&a->accuracy, &out, &err);
 	return finish(result, a->json, a->html, &out, &err);
 }
 
@@ -334,7 +348,9 @@ static int run_speed(int argc, char **argv, struct bar *bar)
 	struct furui_error err = {0};
 	if (bench_speed_parse(argc, argv, &o, &err) < 0)
 		return *err.text ? wrong(err.text, "") : EXIT_WRONG_USAGE;
-	int result = bench_speed(&o, &out, &err);
+	int result = check_outputs(o.json, o.html, &err);
+	if (result == 0)
+		result = bench_speed(&o, &out, &err);
 	return finish(result, o.json, o.html, &out, &err);
 }
 

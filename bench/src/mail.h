@@ -54,6 +54,11 @@ int bench_mail_for_peers(struct bench_mail *mail, const char *folder,
 void bench_cut_headers(const char *bytes, size_t size,
 		       struct furui_buffer *out);
 
+/* Whether a file can be written where that path (NULL: nowhere) leads, so that
+ * a mistyped one is told before hours of measuring. Makes an empty one where
+ * there is none, and leaves one that is there as it is. */
+int bench_check_file(const char *path, struct furui_error *err);
+
 /* Writes (or overwrites) a file. */
 int bench_write_file(const char *path, const struct furui_buffer *bytes,
 		     struct furui_error *err);

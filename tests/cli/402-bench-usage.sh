@@ -53,9 +53,17 @@ refused 3 "one is not a text\|must be" accuracy --index one --protocol online
 refused 3 "3 folds are too many for 2 messages" accuracy --index index \
 	--protocol folds:3
 refused 3 "no message to learn" accuracy --index index --protocol frozen:0.1
-status "an unwritable result" 3 furui-bench accuracy --index index \
-	--protocol online --json /no/such/folder/json >out 2>errors
-check "is named" grep -q "cannot write /no/such/folder/json" errors
+# Before anything is measured, and an older report is left as it is.
+for out in json html; do
+	refused 3 "cannot write /no/such/folder/x" accuracy --index index \
+		--protocol online "--$out" /no/such/folder/x
+	refused 3 "cannot write .: Is a directory" speed --index index \
+		"--$out" .
+done
+echo older >report
+refused 3 "cannot read the index none" accuracy --index none \
+	--protocol online --html report
+same "the older report" "$(cat report)" older
 status "help" 0 furui-bench --help >out
 check "help names the peers" grep -q 'bogofilter, bsfilter' out
 status "version" 0 furui-bench --version >out
