@@ -53,8 +53,10 @@ new_folder(const struct furui_folder_options *options)
 	*folder = (struct furui_folder){.named_fd = -1};
 	if (options)
 		folder->options = *options;
-	if (folder->options.limit == 0)
+	if (folder->options.limit == 0 && folder->options.end == 0) {
 		folder->options.limit = FURUI_FOLDER_LIMIT;
+		folder->options.end = FURUI_FOLDER_END;
+	}
 	return folder;
 }
 
@@ -95,7 +97,7 @@ void furui_folder_start_mbox(struct furui_folder *folder, int fd,
 			     const struct furui_begun *begun,
 			     enum furui_folder_kind kind)
 {
-	furui_mbox_open(&folder->mbox, fd, begun, folder->options.limit);
+	furui_mbox_open(&folder->mbox, fd, begun, &folder->options);
 	folder->mbox_open = true;
 	folder->mbox_entered = false;
 	folder->mbox_owned = true;

@@ -14,6 +14,7 @@
 
 enum {
 	FURUI_FOLDER_LIMIT = 8 << 20, /* bytes kept of a message by default */
+	FURUI_FOLDER_END = 64 << 10,  /* and of the end of a longer one */
 	FURUI_FOLDER_DEPTH = 32,      /* folders within folders */
 	FURUI_FOLDER_RESCANS = 64,    /* looks for renamed mail, a folder */
 	FURUI_MBOX_WINDOW = 1 << 20,  /* bytes of an mbox read at a time */
@@ -204,6 +205,14 @@ unsigned furui_maildir_flags(const char *name);
  * flagged, moved from new to cur) and corrects the entry; -1. */
 int furui_maildir_reopen(struct furui_level *level, struct furui_entry *entry);
 
+/* --- what is kept of a long message: cut.c --- */
+
+/* Appends to what is kept of a message: its first `limit` bytes, and its last
+ * `end`. True when something was left out between these. `kept` has what
+ * earlier calls with the same limits made of it. */
+bool furui_cut_add(struct furui_buffer *kept, size_t limit, size_t end,
+		   const char *bytes, size_t size);
+
 /* --- mbox: mbox.c --- */
 
 struct furui_mbox {
@@ -213,7 +222,7 @@ struct furui_mbox {
 	size_t start, scan, end; /* not kept yet, not searched yet, filled */
 	uint64_t read_to;        /* file offset of window[end] */
 	uint64_t base;           /* file offset where reading began */
-	size_t limit;
+	size_t limit, limit_end; /* as the folder's options have them */
 	struct furui_buffer message;
 	size_t body;          /* where the body begins in message */
 	uint64_t whole;       /* bytes of the message, kept or not */
@@ -230,9 +239,10 @@ struct furui_begun {
 	bool whole; /* there are no more */
 };
 
-/* `begun` (NULL: nothing) is copied. */
+/* `begun` (NULL: nothing) is copied; of the options, the limits. */
 void furui_mbox_open(struct furui_mbox *mbox, int fd,
-		     const struct furui_begun *begun, size_t limit);
+		     const struct furui_begun *begun,
+		     const struct furui_folder_options *options);
 
 /* 1 and the next message in mbox->message; 0 at the end. */
 int furui_mbox_next(struct furui_mbox *mbox);

@@ -58,9 +58,11 @@ static void fill(struct furui_mbox *mbox)
 }
 
 void furui_mbox_open(struct furui_mbox *mbox, int fd,
-		     const struct furui_begun *begun, size_t limit)
+		     const struct furui_begun *begun,
+		     const struct furui_folder_options *options)
 {
-	*mbox = (struct furui_mbox){.fd = fd, .limit = limit};
+	*mbox = (struct furui_mbox){
+		.fd = fd, .limit = options->limit, .limit_end = options->end};
 	/* What is whole is never filled. */
 	bool whole = begun && begun->whole;
 	mbox->window =
@@ -94,12 +96,10 @@ static void keep(struct furui_mbox *mbox, size_t to)
 	if (to <= mbox->start)
 		return;
 	size_t size = to - mbox->start;
-	size_t room = mbox->limit - mbox->message.size;
 	mbox->whole += size;
-	if (size > room)
+	if (furui_cut_add(&mbox->message, mbox->limit, mbox->limit_end,
+			  mbox->window + mbox->start, size))
 		mbox->cut = true;
-	furui_buffer_add(&mbox->message, mbox->window + mbox->start,
-			 size < room ? size : room);
 	mbox->start = to;
 }
 

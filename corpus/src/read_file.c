@@ -67,6 +67,30 @@ static int begin_unknown(struct furui_folder *folder, int fd,
 	return 0;
 }
 
+/* Appends the end of a file of so many bytes whose beginning the message is,
+ * and which is longer. -1 on error. */
+static int read_end(struct furui_buffer *message, int fd, off_t size,
+		    size_t most, struct furui_error *err)
+{
+	off_t from = size - (off_t)most;
+	if (from < (off_t)message->size)
+		from = (off_t)message->size;
+	while (from < size) {
+		size_t left = (size_t)(size - from);
+		ssize_t got =
+			pread(fd, furui_buffer_room(message, left), left, from);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return furui_fail_errno(err, "cannot read");
+		if (got == 0)
+			break; /* the file shrank meanwhile */
+		message->size += (size_t)got;
+		from += got;
+	}
+	return 0;
+}
+
 /* Reads the rest of the one message in fd, which is closed. 1, or 0 with
  * trouble told. */
 static int read_message(struct furui_folder *folder, int fd,
@@ -80,6 +104,9 @@ static int read_message(struct furui_folder *folder, int fd,
 						   folder->options.limit -
 							   message->size,
 						   &err);
+	if (got > 0 && folder->options.end &&
+	    read_end(message, fd, st->st_size, folder->options.end, &err) < 0)
+		got = -1;
 	close(fd);
 	if (got < 0) {
 		furui_folder_trouble(folder, folder->path.data, err.text);
@@ -91,9 +118,11 @@ static int read_message(struct furui_folder *folder, int fd,
 		return 0;
 	}
 	size_t whole = message->size;
-	if (got > 0) /* the file may have grown since fstat() */
-		whole = (size_t)st->st_size > whole ? (size_t)st->st_size
-						    : whole + 1;
+	bool reached = folder->options.end && (off_t)whole == st->st_size;
+	if (got > 0 && !reached)
+		whole = (size_t)st->st_size > whole
+				? (size_t)st->st_size
+				: whole + 1; /* grown since fstat() */
 	size_t before = message->size;
 	trim_from_line(message);
 	*mail = (struct furui_mail){

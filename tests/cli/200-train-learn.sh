@@ -92,4 +92,18 @@ same 'dry run without a store' "$(train -n -d "$scratch/none" \
 	--spam "$scratch/loose" | tail -n 1)" \
 	'Would learn 3 spam and 0 wanted messages; 1 known already.'
 check 'dry run made nothing' test ! -e "$scratch/none"
+
+# A long message is learned as when it is learned alone, its end too.
+long=$scratch/long
+mkdir "$long"
+{
+	message 501
+	dd if=/dev/zero bs=1024 count=9000 2>/dev/null | tr '\0' x
+	printf '\nbehind all this\n'
+} >"$long/1.eml"
+train -q -d "$scratch/by-folder" --spam "$long"
+furui -q -d "$scratch/alone" -s <"$long/1.eml"
+facts "$scratch/by-folder" >"$scratch/learned"
+check 'a long message' grep -q behind "$scratch/learned"
+same 'the same alone' "$(facts "$scratch/alone")" "$(cat "$scratch/learned")"
 finish

@@ -127,6 +127,13 @@ same "a long message amid others" \
 	"$(furui -TTT --jobs=2 -B ham long spam long ham)" \
 	"$(furui -TTT --jobs=1 -B ham long spam long ham)"
 
+# As by itself: its end too, where it is longer than what is kept of it.
+{ cat spam long.body long.body && sed '1,/^$/d' ham; } >longer
+for name in long longer other-end; do
+	same "$name in bulk" "$(furui -TTT -B $name | cut -d ' ' -f 2-)" \
+		"$(furui -TTT <$name)"
+done
+
 # Names of folders, of mboxes, of nothing and of what cannot be one amid those
 # of files, and more of them than are looked at here before others are called.
 mkdir folder

@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include "furui/buffer.h"
-#include "furui/limits.h"
 #include "furui/path.h"
 #include "furui/progress.h"
 #include "train.h"
@@ -88,7 +87,6 @@ static int walk_path(struct train_walk *walk, const char *path)
 {
 	struct path_state state = {.silent = walk->silent};
 	const struct furui_folder_options options = {
-		.limit = FURUI_LIMIT_MESSAGE,
 		.trouble = on_trouble,
 		.context = &state,
 	};

@@ -36,7 +36,8 @@ struct furui_mail {
 			      From_ line of an mbox unless it names an
 			      envelope sender, which stays */
 	size_t size;
-	size_t whole_size;  /* more than size when cut at options->limit */
+	size_t whole_size;  /* more than size when its middle, or with
+			       options->end 0 its end, was left out */
 	const char *folder; /* the mbox, Maildir or MH folder it lies in,
 			       or the file itself */
 	const char *name;   /* folder's display name, UTF-8 */
@@ -52,7 +53,9 @@ struct furui_mail {
 };
 
 struct furui_folder_options {
-	size_t limit; /* bytes kept of one message; 0: 8 MiB */
+	/* Bytes kept of the beginning of one message, and of the end of a
+	 * longer one behind them; both 0: 8 MiB and 64 KiB. */
+	size_t limit, end;
 	/* Told of each file or folder that cannot be read; it is skipped and
 	 * the rest goes on. NULL: silent. */
 	void (*trouble)(void *context, const char *path, const char *reason);
