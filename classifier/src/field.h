@@ -26,8 +26,8 @@ bool furui_field_next(const char **cursor, const char *end,
 		      struct furui_field *field);
 
 /* True when the field has this name, of two letters at least; case does not
- * matter. Each field is asked for dozens of names: mostly two letters tell. A
- * colon or a blank stands behind a name of one. */
+ * matter. Each field is asked for dozens of names: mostly two letters tell.
+ * Behind a name of one there is something to look at, if only a NUL. */
 static inline bool furui_field_is(const struct furui_field *field,
 				  const char *name)
 {

@@ -1,4 +1,4 @@
-/* Finds characters in bytes that no NUL ends. */
+/* Finds one of several characters, or two in a row. */
 #ifndef FURUI_FIND_H
 #define FURUI_FIND_H
 

@@ -73,13 +73,14 @@ static struct {
 	size_t size;
 	off_t offset;
 	int fd;
+	int failed; /* errno of the first write that failed */
 } gathered;
 
-/* 0 or errno. */
+/* 0 or errno, also of an earlier one: what it had gathered is lost. */
 static int write_gathered(void)
 {
 	size_t done = 0;
-	int failed = 0;
+	int failed = gathered.failed;
 	while (!failed && done < gathered.size) {
 		ssize_t count = pwrite(gathered.fd, gathered.bytes + done,
 				       gathered.size - done,
@@ -90,10 +91,12 @@ static int write_gathered(void)
 			failed = count < 0 ? errno : EIO;
 	}
 	gathered.size = 0;
+	gathered.failed = failed;
 	return failed;
 }
 
-/* In place of pwrite(). */
+/* In place of pwrite(). When it fails, the library writes the page at hand in
+ * another way, and goes on; what was gathered before is not given again. */
 static ssize_t gather(int fd, const void *bytes, size_t size, off_t offset)
 {
 	bool follows = fd == gathered.fd &&
@@ -118,6 +121,7 @@ static ssize_t gather(int fd, const void *bytes, size_t size, off_t offset)
 int store_write_out(struct furui_store *store)
 {
 	gathered.size = 0;
+	gathered.failed = 0;
 	(void)db_env_set_func_fsync(no_sync);
 	if (store->mode == STORE_MAKING)
 		(void)db_env_set_func_pwrite(gather);

@@ -59,7 +59,8 @@ int store_put(struct furui_store *store, enum store_database which, DBT *key,
 {
 	DB *db = store->databases[which];
 	int code = db->put(db, store->txn, key, value, 0);
-	/* Pages that the cache has no room for would be written in disorder. */
+	/* Pages that the cache has no room for would be written in disorder.
+	 * Those of messages are nearly all, one at least for each. */
 	if (!code && store->mode == STORE_MAKING) {
 		const size_t page = STORE_PAGE, cache = STORE_CACHE_MAKING;
 		store->unwritten += (value->size + page - 1) / page * page;

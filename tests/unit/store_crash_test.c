@@ -435,6 +435,37 @@ static void test_full_making(rlim_t limit, unsigned count)
 	free(folder);
 }
 
+/* Bytes of the largest of its files. */
+static rlim_t size_of_made(void)
+{
+	char *folder = fixture_folder("size");
+	struct furui_store *store = fixture_open(folder);
+	off_t largest = 0;
+	for (unsigned n = 1; n <= FIRST; n++)
+		CHECK_INT(fixture_learn(store, n, FURUI_SPAM, NULL), 1);
+	CHECK_INT(furui_store_commit(store, NULL), 0);
+	furui_store_close(&store);
+	for (int i = 0; i < STORE_DATABASES; i++) {
+		char *path = furui_path_join(folder, store_file_names[i]);
+		struct stat st = {0};
+		CHECK_INT(stat(path, &st), 0);
+		if (st.st_size > largest)
+			largest = st.st_size;
+		free(path);
+	}
+	free(folder);
+	return (rlim_t)largest;
+}
+
+/* The last pages of one file have no room, and those of others that are written
+ * behind them have. */
+static void test_full_at_end(void)
+{
+	rlim_t size = size_of_made();
+	for (rlim_t less = 1; less < 100 << 10; less += 3 << 10)
+		test_full_making(size - less, FIRST);
+}
+
 int main(void)
 {
 	(void)signal(SIGXFSZ, SIG_IGN);
@@ -444,6 +475,7 @@ int main(void)
 	test_making_many();
 	test_full_making(64 << 10, FIRST);
 	test_full_making((100 << 10) + 123, MANY);
+	test_full_at_end();
 	test_half_page();
 	test_kill();
 	test_full();
