@@ -8,8 +8,11 @@
 #include <string.h>
 
 enum {
-	JOBS_PER_THREAD = 12,
-	BATCH = 4,        /* messages handed over at once */
+	/* Measured against 12 and 4: 2.4 % less of the processors' time, 4 %
+	 * less by the clock. */
+	JOBS_PER_THREAD = 32,
+	BATCH = 8,        /* messages handed over at once */
+	HELD = 32 << 20,  /* bytes of messages in the ring, and one more */
 	KEPT = 256 << 10, /* bytes of a job's buffer kept for the next */
 	/* Bytes of messages kept for a fit, of all threads: some 6,000
 	 * messages, read from the ledger in a quarter of the time of a fit. */
@@ -41,6 +44,7 @@ struct pool {
 	size_t size;
 	size_t taken, filled,
 		ready; /* its owner's; all before ready are read */
+	size_t held;   /* bytes of the messages in it */
 	size_t begun, submitted;
 	size_t finished; /* how many were read, in whatever order */
 	size_t awaited;  /* who waits wants so many finished; 0: nobody does */
@@ -210,7 +214,7 @@ void pool_free(struct pool **pool_at)
 
 struct pool_job *pool_room(struct pool *pool)
 {
-	if (pool->filled - pool->taken == pool->size)
+	if (pool->filled - pool->taken == pool->size || pool->held >= HELD)
 		return NULL;
 	struct pool_job *job = &slot_at(pool, pool->filled)->job;
 	job->bytes.size = 0;
@@ -229,7 +233,9 @@ static void hand_over(struct pool *pool)
 
 void pool_submit(struct pool *pool)
 {
-	slot_at(pool, pool->filled++)->is_read = false;
+	struct slot *slot = slot_at(pool, pool->filled++);
+	slot->is_read = false;
+	pool->held += slot->job.bytes.size;
 	if (pool->filled % BATCH != 0)
 		return;
 	(void)pthread_mutex_lock(&pool->mutex);
@@ -268,6 +274,7 @@ struct pool_job *pool_take(struct pool *pool)
 void pool_done(struct pool *pool)
 {
 	struct slot *slot = slot_at(pool, pool->taken++);
+	pool->held -= slot->job.bytes.size;
 	/* One large message must not hold its memory to the end. */
 	if (slot->job.bytes.capacity > KEPT)
 		furui_buffer_free(&slot->job.bytes);
