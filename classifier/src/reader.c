@@ -284,7 +284,8 @@ const struct furui_features *furui_read(struct furui_reader *reader,
 	const char *scanned = furui_buffer_terminate(&reader->scanned);
 	size_t scanned_size = reader->scanned.size;
 	/* Text that is kept for the message's end, however much there is. */
-	size_t end_size = furui_seen_of(size).tail;
+	size_t beyond = size > most ? size - most : 0;
+	size_t end_size = beyond < FURUI_LIMIT_END ? beyond : FURUI_LIMIT_END;
 	reader->text_left -= end_size;
 	(void)furui_reader_header(reader, scanned, scanned_size);
 	furui_reader_body(reader, scanned, scanned_size);

@@ -14,7 +14,9 @@
 
 enum {
 	FURUI_FOLDER_LIMIT = 8 << 20, /* bytes kept of a message by default */
-	FURUI_FOLDER_END = 64 << 10,  /* and of the end of a longer one */
+	/* And of the end of a longer one: the reader looks at 64 KiB, and
+	 * nearly a seventh of what an mbox has can be the '>' of ">From ". */
+	FURUI_FOLDER_END = 80 << 10,
 	FURUI_FOLDER_DEPTH = 32,      /* folders within folders */
 	FURUI_FOLDER_RESCANS = 64,    /* looks for renamed mail, a folder */
 	FURUI_MBOX_WINDOW = 1 << 20,  /* bytes of an mbox read at a time */

@@ -135,6 +135,36 @@ static void test_groups(struct furui_reader *reader)
 	furui_buffer_free(&message);
 }
 
+/* What stands at a message's very end is read, however long it is: where it is
+ * just too long to be parsed, too. By its first and last bytes alone, as they
+ * are handed on, the same is read. */
+static void test_end(struct furui_reader *reader)
+{
+	static const char head[] = "Subject: x\n\n", last[] = "\nlastword\n";
+	const size_t most = FURUI_LIMIT_MESSAGE + 1, end = FURUI_LIMIT_END;
+	const size_t sizes[] = {most - 1,       most,           most + 20,
+				most + end / 2, most + end - 1, most + end,
+				most + end + 1, most + end + 2, most + 2 * end};
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		size_t size = sizes[i];
+		char *text = memset(furui_xmalloc(size), '\n', size);
+		memcpy(text, head, sizeof head - 1);
+		memcpy(text + size - (sizeof last - 1), last, sizeof last - 1);
+		const struct furui_features *features =
+			furui_read(reader, text, size);
+		CHECK(furui_features_have(features, FURUI_TAG_BODY,
+					  "lastword"));
+		size_t tokens = features->token_count;
+		struct furui_seen seen = furui_seen_of(size);
+		memmove(text + seen.head, text + size - seen.tail, seen.tail);
+		features = furui_read(reader, text, seen.head + seen.tail);
+		CHECK(furui_features_have(features, FURUI_TAG_BODY,
+					  "lastword"));
+		CHECK_INT(features->token_count, tokens);
+		free(text);
+	}
+}
+
 /* Japanese HTML mail: a shop's, with a line for the list of messages that is
  * not seen in the message; a thief's. */
 #define HEAD "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
@@ -384,6 +414,7 @@ int main(void)
 	test_long_part(reader);
 	test_disguises(reader);
 	test_blank_end(reader);
+	test_end(reader);
 	test_groups(reader);
 	test_html(reader);
 	test_link_lies(reader);

@@ -54,7 +54,7 @@ struct furui_mail {
 
 struct furui_folder_options {
 	/* Bytes kept of the beginning of one message, and of the end of a
-	 * longer one behind them; both 0: 8 MiB and 64 KiB. */
+	 * longer one behind them; both 0: 8 MiB and 80 KiB. */
 	size_t limit, end;
 	/* Told of each file or folder that cannot be read; it is skipped and
 	 * the rest goes on. NULL: silent. */
