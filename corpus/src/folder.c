@@ -168,11 +168,14 @@ int furui_folder_open(struct furui_folder **out, const char *path,
 		return 0;
 	}
 	bool beside = furui_msf_beside(AT_FDCWD, path);
-	folder->levels[0] = furui_level_open(fd, path, "", beside, err);
+	struct furui_error why = {0};
+	folder->levels[0] = furui_level_open(fd, path, "", beside, &why);
 	if (!folder->levels[0]) {
-		furui_folder_free(out);
-		return furui_fail(err, FURUI_ERROR_SYSTEM,
-				  "cannot read the folder %s", path);
+		int result = furui_fail(err, FURUI_ERROR_SYSTEM,
+					"cannot read the folder %s: %s", path,
+					why.text);
+		furui_folder_free(out); /* with the path */
+		return result;
 	}
 	folder->depth = 1;
 	return 0;

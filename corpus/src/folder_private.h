@@ -17,12 +17,12 @@ enum {
 	/* And of the end of a longer one: the reader looks at 64 KiB, and
 	 * nearly a seventh of what an mbox has can be the '>' of ">From ". */
 	FURUI_FOLDER_END = 80 << 10,
-	FURUI_FOLDER_DEPTH = 32,      /* folders within folders */
-	FURUI_FOLDER_RESCANS = 64,    /* looks for renamed mail, a folder */
-	FURUI_MBOX_WINDOW = 1 << 20,  /* bytes of an mbox read at a time */
-	FURUI_MBOX_AHEAD = 64 << 10,  /* and seen ahead of a message */
-	FURUI_FROM_LINE = 1024,       /* the longest From_ line believed */
-	FURUI_SNIFF = 8 << 10,        /* bytes that tell what a file is */
+	FURUI_FOLDER_DEPTH = 32,     /* folders within folders */
+	FURUI_FOLDER_RESCANS = 64,   /* looks for renamed mail, a folder */
+	FURUI_MBOX_WINDOW = 1 << 20, /* bytes of an mbox read at a time */
+	FURUI_MBOX_AHEAD = 64 << 10, /* and seen ahead of a message */
+	FURUI_FROM_LINE = 1024,      /* the longest From_ line believed */
+	FURUI_SNIFF = 8 << 10,       /* bytes that tell what a file is */
 };
 
 /* --- dates and From_ lines: from_line.c --- */

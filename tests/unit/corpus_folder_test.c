@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -336,6 +337,27 @@ static void test_sizes(void)
 	free(root);
 }
 
+/* A folder that can be opened and not be listed is named. */
+static void test_unlisted(void)
+{
+	char *root = fresh("unlisted");
+	struct furui_error err = {0};
+	struct furui_folder *folder;
+	struct rlimit limit;
+	int next = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	close(next);
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	const rlim_t before = limit.rlim_cur;
+	limit.rlim_cur = (rlim_t)next + 1;
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	CHECK_INT(furui_folder_open(&folder, root, NULL, &err), -1);
+	limit.rlim_cur = before;
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	CHECK(strstr(err.text, root) != NULL);
+	CHECK(strstr(err.text, "Too many open files") != NULL);
+	free(root);
+}
+
 #define STATUS(hex) "X-Mozilla-Status: " hex "\nX-Mozilla-Status2: 00000000\n"
 
 static void test_thunderbird(void)
@@ -424,6 +446,7 @@ int main(void)
 	test_files();
 	test_named();
 	test_sizes();
+	test_unlisted();
 	test_thunderbird();
 	test_flags();
 	test_depth();
