@@ -1,5 +1,5 @@
 # The classifier: what it reads, learns and says; fuzz targets.
-foreach(name charset charset_guess content date domain encoded find headers html html_seen learner links normalise pack places reader
+foreach(name charset charset_guess content date domain encoded find headers html html_seen learner links mailbox normalise pack places reader
 	words words_dictionary scan identity fisher experts fit verdict model bounce
 	own sha256 strides)
 	furui_unit_test(${name} libfurui)

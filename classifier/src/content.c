@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "field.h"
-#include "find.h"
+#include "furui/find.h"
 
 struct span {
 	const char *at; /* NULL: it is not there */

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base64.h"
-#include "find.h"
+#include "furui/find.h"
 #include "hex.h"
 
 enum {

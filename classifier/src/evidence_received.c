@@ -7,6 +7,7 @@
 
 #include "evidence.h"
 #include "furui/ascii.h"
+#include "furui/find.h"
 #include "reader_private.h"
 #include "url.h"
 
@@ -243,7 +244,7 @@ void furui_evidence_received(struct furui_reader *reader, const char *value,
 	 * network or from mailbox to mailbox, say nothing of the sender. */
 	if (e->has_relay || !read_hop(value, size, &hop) || !hop.ip.host[0] ||
 	    is_private(hop.ip.host) || same_domain(&hop.rdns, &hop.by) ||
-	    memmem(value, size, "fetchmail", strlen("fetchmail")))
+	    furui_find_word(value, value + size, "fetchmail"))
 		return;
 	/* Without a resolver's word the name is what the relay claims. */
 	if (!hop.rdns.host[0] && same_domain(&hop.helo, &hop.by))

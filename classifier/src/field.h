@@ -34,8 +34,8 @@ static inline bool furui_field_is(const struct furui_field *field,
 	return field->name_size &&
 	       furui_ascii_may_be(field->name[0], name[0]) &&
 	       furui_ascii_may_be(field->name[1], name[1]) &&
-	       strncasecmp(field->name, name, field->name_size) == 0 &&
-	       !name[field->name_size];
+	       strlen(name) == field->name_size &&
+	       strncasecmp(field->name, name, field->name_size) == 0;
 }
 
 /* The size of an mbox From_ line at the start, its line end included; 0 when

@@ -21,7 +21,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "find.h"
+#include "furui/find.h"
 #include "html_private.h"
 
 /* Where the comment that begins at p, behind its "<!--", ends; NULL when it

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "find.h"
+#include "furui/find.h"
 #include "furui/hash.h"
 #include "html_private.h"
 #include "utf8.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "field.h"
-#include "find.h"
 #include "furui/ascii.h"
+#include "furui/find.h"
 #include "furui/limits.h"
 #include "sha256.h"
 

@@ -23,6 +23,17 @@ struct seen {
 	const char *colon;       /* a group's name ends here */
 };
 
+/* Whether the character means anything in an address list. */
+static bool is_special(char c)
+{
+	static const bool special[256] = {
+		['\\'] = true, ['"'] = true, ['('] = true,
+		[')'] = true,  ['<'] = true, ['>'] = true,
+		[':'] = true,  [';'] = true, [','] = true,
+	};
+	return special[(unsigned char)c];
+}
+
 /* The comma, or the semicolon that ends a group, or the end. */
 static const char *find_comma(const char *p, const char *end, struct seen *seen)
 {
@@ -30,6 +41,8 @@ static const char *find_comma(const char *p, const char *end, struct seen *seen)
 	int depth = 0;
 	for (; p < end; p++) {
 		char c = *p;
+		if (!is_special(c))
+			continue;
 		if (c == '\\' && end - p > 1) {
 			p++;
 		} else if (c == '"' && !depth) {

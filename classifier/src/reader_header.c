@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "encoded.h"
-#include "find.h"
+#include "furui/find.h"
 #include "furui/limits.h"
 #include "message.h"
 #include "reader_private.h"
@@ -80,14 +80,9 @@ static void add_core(struct furui_reader *reader,
  * every message, as boundaries and queue ids are. */
 static void blank(char *text, size_t size, const char *word, const char *stops)
 {
-	size_t length = strlen(word);
 	const char *end = text + size;
-	for (const char *p = text; (p = furui_find_pair(p, end, word));) {
-		const char *stop = p + length;
-		if (stop > end || memcmp(p, word, length) != 0) {
-			p++;
-			continue;
-		}
+	for (const char *p = text; (p = furui_find_word(p, end, word));) {
+		const char *stop = p + strlen(word);
 		while (stop < end && *stop == ' ')
 			stop++;
 		if (stop < end && *stop == '"')

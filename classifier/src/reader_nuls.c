@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "find.h"
+#include "furui/find.h"
 #include "reader_private.h"
 
 enum {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "folder_private.h"
+#include "furui/find.h"
 
 enum {
 	CONTEXT = 8, /* bytes kept before the place searched: blank lines */
@@ -202,8 +203,9 @@ static void keep_to_from_line(struct furui_mbox *mbox)
 	struct furui_from_line line;
 	size_t end = 0, blank;
 	for (;;) {
-		const char *hit = memmem(mbox->window + mbox->scan,
-					 mbox->end - mbox->scan, "\nFrom ", 6);
+		const char *hit =
+			furui_find_word(mbox->window + mbox->scan,
+					mbox->window + mbox->end, "\nFrom ");
 		if (hit) {
 			mbox->scan = (size_t)(hit - mbox->window);
 			see_ahead(mbox);

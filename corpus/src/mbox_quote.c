@@ -8,13 +8,14 @@
 #include <string.h>
 
 #include "folder_private.h"
+#include "furui/find.h"
 
 /* True when the body kept has a line "From …": it was never quoted. */
 static bool has_bare_from(const struct furui_mbox *mbox)
 {
 	const char *body = mbox->message.data + mbox->body;
 	size_t size = mbox->message.size - mbox->body;
-	return memmem(body, size, "\nFrom ", 6) ||
+	return furui_find_word(body, body + size, "\nFrom ") ||
 	       (size > 5 && memcmp(body, "From ", 5) == 0);
 }
 
@@ -26,7 +27,8 @@ void furui_mbox_unquote(struct furui_mbox *mbox, bool measured)
 	if (measured && has_bare_from(mbox))
 		return;
 	while (search < size) {
-		char *hit = memmem(bytes + search, size - search, ">From ", 6);
+		const char *hit =
+			furui_find_word(bytes + search, bytes + size, ">From ");
 		if (!hit)
 			break;
 		size_t first = (size_t)(hit - bytes);

@@ -40,7 +40,7 @@ knows() {
 	seccomp.h) echo 'classifier/src/confine_rules\.c' ;;
 	# the processor's instructions for it
 	immintrin.h) echo 'classifier/src/(sha256|views_grams)\.c' ;;
-	emmintrin.h) echo 'classifier/src/((experts_judge|store_checksum|words_class)\.c|find\.h)' ;;
+	emmintrin.h) echo 'classifier/(src/(experts_judge|store_checksum|words_class)\.c|base/include/furui/find\.h)' ;;
 	xmmintrin.h) echo 'classifier/src/experts\.c' ;;
 	lz4.h) echo 'classifier/src/(un)?pack\.c' ;;
 	zstd.h) echo 'classifier/src/unpack\.c' ;;

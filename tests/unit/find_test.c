@@ -1,5 +1,5 @@
-/* Pairs of characters and names of fields: find.h, field.h. */
-#include "find.h"
+/* Pairs of characters, words and names of fields: find.h, field.h. */
+#include "furui/find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +60,35 @@ static void test_among(void)
 	CHECK(!furui_is_among('a', ""));
 }
 
+static void test_word(void)
+{
+	static const struct {
+		const char *text;
+		int want; /* -1: none */
+	} rows[] = {
+		{"", -1},
+		{"\n", -1},
+		{"\nF", -1},
+		{"\nFrom", -1},
+		{"\nFrom ", 0},
+		{"\n\nFrom ", 1},
+		{"x\nFron \nFrom ", 7},
+		{"\nFrom: a\nFrom: b\nFrom c\nFrom d", 16},
+		{"a long text, \nFro m \nFrom: and so on", -1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t size = strlen(rows[i].text);
+		char *text = malloc(size ? size : 1);
+		for (size_t k = 0; k < size; k++)
+			text[k] = rows[i].text[k];
+		unit_row(rows[i].text);
+		const char *at = furui_find_word(text, text + size, "\nFrom ");
+		CHECK_INT(at ? at - text : -1, rows[i].want);
+		free(text);
+	}
+	unit_row(NULL);
+}
+
 static void test_field_is(void)
 {
 	static const struct {
@@ -101,6 +130,7 @@ int main(void)
 {
 	test_pair();
 	test_among();
+	test_word();
 	test_field_is();
 	return unit_end();
 }

@@ -1,9 +1,10 @@
-/* Finds one of several characters, or two in a row. */
+/* Finds one of several characters, two in a row, or a word. */
 #ifndef FURUI_FIND_H
 #define FURUI_FIND_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -36,6 +37,18 @@ static inline const char *furui_find_pair(const char *p, const char *end,
 #endif
 	for (; end - p > 1; p++)
 		if (p[0] == pair[0] && p[1] == pair[1])
+			return p;
+	return NULL;
+}
+
+/* Where the word, of two characters at least, first stands, or NULL: as
+ * memmem(), several times as fast where its first two are rare. */
+static inline const char *furui_find_word(const char *p, const char *end,
+					  const char *word)
+{
+	size_t size = strlen(word);
+	for (; (p = furui_find_pair(p, end, word)) != NULL; p++)
+		if ((size_t)(end - p) >= size && memcmp(p, word, size) == 0)
 			return p;
 	return NULL;
 }
