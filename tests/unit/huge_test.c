@@ -101,12 +101,38 @@ static void test_rows(void)
 			CHECK(memory[at] == 'x');
 		CHECK_TEXT(flag_of(memory + ALL - 1), rows[i].flag);
 		CHECK_TEXT(flag_of(memory), "hg");
-		char *block = furui_huge_new(FURUI_HUGE);
-		CHECK((uintptr_t)block % FURUI_HUGE == 0);
-		CHECK_TEXT(flag_of(block), "hg");
-		free(block);
 	}
 	unit_row(NULL);
+}
+
+/* Tables: each page is looked at, until one is late. */
+static void test_new(void)
+{
+	static const int ready[2] = {0, 2}, late[2] = {1, 7};
+	const size_t size = (size_t)FURUI_HUGE * 3 + 5;
+	furui_huge_ask(range(), ALL);
+	char *blocks[4];
+	took = ready;
+	looks = 0;
+	blocks[0] = furui_huge_new(2 * (size_t)FURUI_HUGE);
+	CHECK_INT(looks, 2 * 2);
+	CHECK_TEXT(flag_of(blocks[0] + FURUI_HUGE), "hg");
+	blocks[1] = furui_huge_new(FURUI_HUGE - 1);
+	CHECK_INT(looks, 2 * 2);
+	CHECK_TEXT(flag_of(blocks[1]), "neither");
+	took = late;
+	blocks[2] = furui_huge_new(size);
+	CHECK_INT(looks, 2 * 4);
+	CHECK_TEXT(flag_of(blocks[2] + FURUI_HUGE), "hg");
+	CHECK_TEXT(flag_of(blocks[2] + 2 * (size_t)FURUI_HUGE), "nh");
+	/* It is known now. */
+	blocks[3] = furui_huge_new(size);
+	CHECK_INT(looks, 2 * 4);
+	CHECK_TEXT(flag_of(blocks[3]), "neither");
+	for (int i = 0; i < 4; i++) {
+		CHECK((uintptr_t)blocks[i] % FURUI_HUGE == 0);
+		free(blocks[i]);
+	}
 }
 
 static int is_there(char *at)
@@ -152,6 +178,7 @@ static void test_places(void)
 int main(void)
 {
 	test_rows();
+	test_new();
 	test_places();
 	return unit_end();
 }

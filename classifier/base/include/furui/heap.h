@@ -25,9 +25,9 @@ void furui_huge_ask(void *memory, size_t size);
  * range has small ones. From any thread. */
 void furui_huge_take(void *memory);
 
-/* `size` bytes in huge pages, however slow to get, not cleared: for tables that
- * are read all over, where an address in small pages is as slow to find. For
- * free(). Out of memory aborts. */
+/* `size` bytes, not cleared, in huge pages as far as these are whole and not
+ * slow to get: for tables that are read all over. Where it is known that they
+ * are slow, all in small ones. For free(). Out of memory aborts. */
 void *furui_huge_new(size_t size);
 
 #endif
