@@ -4,6 +4,7 @@ target_include_directories(store_fixture PRIVATE
 target_link_libraries(store_fixture PUBLIC furui_unit libfurui)
 furui_unit_test(store store_fixture)
 furui_unit_test(store_crash store_fixture)
+furui_unit_test(store_making store_fixture)
 furui_unit_test(store_damage store_fixture)
 furui_unit_test(config libfurui)
 furui_unit_test(train_text furui_train)

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "furui/ascii.h"
+
 static void forget(struct furui_returned *returned)
 {
 	returned->id.size = 0;

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -301,63 +300,6 @@ static void test_named(void)
 	free(root);
 }
 
-/* Files as large as what is read of one at once, a byte more or less, as a
- * message and as an mbox with one. */
-static void test_sizes(void)
-{
-	static const size_t sizes[] = {
-		FURUI_MBOX_AHEAD - 1,  FURUI_MBOX_AHEAD,  FURUI_MBOX_AHEAD + 1,
-		FURUI_MBOX_WINDOW - 1, FURUI_MBOX_WINDOW, FURUI_MBOX_WINDOW + 1,
-	};
-	static const char *const heads[] = {"Subject: 1\n\n",
-					    F1 "Subject: 1\n\n"};
-	char *root = fresh("sizes"), *path = furui_path_join(root, "file");
-	for (size_t i = 0; i < 12; i++) {
-		size_t size = sizes[i / 2];
-		char *text = furui_xmalloc(size);
-		struct furui_folder *folder;
-		struct furui_mail mail = {0};
-		memset(text, 'x', size);
-		memcpy(text, heads[i % 2], strlen(heads[i % 2]));
-		memcpy(text + size - 5, "\nend\n", 5);
-		put(root, "file", text, size);
-		CHECK_INT(furui_folder_open(&folder, path, NULL, NULL), 0);
-		CHECK_INT(furui_folder_next(folder, &mail), 1);
-		CHECK_INT(mail.kind, FURUI_FOLDER_FILE);
-		CHECK_INT(mail.whole_size, size);
-		CHECK(mail.size == size && memcmp(mail.bytes, text, size) == 0);
-		CHECK_INT(furui_folder_next(folder, &mail), 0);
-		furui_folder_free(&folder);
-		free(text);
-	}
-	const struct furui_folder_options file_only = {.file_only = true};
-	struct furui_folder *folder;
-	CHECK_INT(furui_folder_open(&folder, root, &file_only, NULL), -1);
-	free(path);
-	free(root);
-}
-
-/* A folder that can be opened and not be listed is named. */
-static void test_unlisted(void)
-{
-	char *root = fresh("unlisted");
-	struct furui_error err = {0};
-	struct furui_folder *folder;
-	struct rlimit limit;
-	int next = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	close(next);
-	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
-	const rlim_t before = limit.rlim_cur;
-	limit.rlim_cur = (rlim_t)next + 1;
-	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
-	CHECK_INT(furui_folder_open(&folder, root, NULL, &err), -1);
-	limit.rlim_cur = before;
-	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
-	CHECK(strstr(err.text, root) != NULL);
-	CHECK(strstr(err.text, "Too many open files") != NULL);
-	free(root);
-}
-
 #define STATUS(hex) "X-Mozilla-Status: " hex "\nX-Mozilla-Status2: 00000000\n"
 
 static void test_thunderbird(void)
@@ -445,8 +387,6 @@ int main(void)
 	test_mh();
 	test_files();
 	test_named();
-	test_sizes();
-	test_unlisted();
 	test_thunderbird();
 	test_flags();
 	test_depth();

@@ -110,8 +110,8 @@ static void test_new(void)
 {
 	static const int ready[2] = {0, 2}, late[2] = {1, 7};
 	const size_t size = (size_t)FURUI_HUGE * 3 + 5;
-	furui_huge_ask(range(), ALL);
-	char *blocks[4];
+	char *asked = range(), *blocks[4];
+	furui_huge_ask(asked, ALL);
 	took = ready;
 	looks = 0;
 	blocks[0] = furui_huge_new(2 * (size_t)FURUI_HUGE);
@@ -125,10 +125,11 @@ static void test_new(void)
 	CHECK_INT(looks, 2 * 4);
 	CHECK_TEXT(flag_of(blocks[2] + FURUI_HUGE), "hg");
 	CHECK_TEXT(flag_of(blocks[2] + 2 * (size_t)FURUI_HUGE), "nh");
+	CHECK_TEXT(flag_of(asked + ALL - 1), "nh");
 	/* It is known now. */
 	blocks[3] = furui_huge_new(size);
 	CHECK_INT(looks, 2 * 4);
-	CHECK_TEXT(flag_of(blocks[3]), "neither");
+	CHECK_TEXT(flag_of(blocks[3]), "nh");
 	for (int i = 0; i < 4; i++) {
 		CHECK((uintptr_t)blocks[i] % FURUI_HUGE == 0);
 		free(blocks[i]);

@@ -1,9 +1,12 @@
 /* Made-up messages for the tests of the store. */
 #include "store_fixture.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "furui/arena.h"
 #include "furui/path.h"
@@ -175,4 +178,32 @@ void fixture_verify(struct furui_store *store)
 	CHECK_INT(dated, sums.messages.spam + sums.messages.ham);
 	store_table_free(&sums.tokens);
 	furui_reader_free(&sums.reader);
+}
+
+void fixture_limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+	CHECK_INT(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+	CHECK_INT(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+void fixture_check_modes(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	unsigned files = 0;
+	while (dir && (entry = readdir(dir)) != NULL) {
+		struct stat st;
+		if (entry->d_name[0] == '.' ||
+		    fstatat(dirfd(dir), entry->d_name, &st, 0) < 0)
+			continue;
+		files++;
+		unit_row(entry->d_name);
+		CHECK_INT(st.st_mode & 07777, 0600);
+	}
+	unit_row("");
+	CHECK(files >= 6); /* four databases, the lock, a log */
+	if (dir)
+		(void)closedir(dir);
 }

@@ -3,6 +3,8 @@
 #ifndef STORE_FIXTURE_H
 #define STORE_FIXTURE_H
 
+#include <sys/resource.h>
+
 #include "furui/store.h"
 
 #define FIXTURE_WORD "subj:shared" /* in every message */
@@ -29,5 +31,11 @@ int fixture_forget(struct furui_store *store, unsigned n,
 /* Checks that totals, dates and every token's counts are what the ledger adds
  * up to. */
 void fixture_verify(struct furui_store *store);
+
+/* No file may grow beyond `bytes`; 0 takes the limit away. */
+void fixture_limit_files(rlim_t bytes);
+
+/* That the files of a store are there, and its owner's alone. */
+void fixture_check_modes(const char *folder);
 
 #endif
